@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config';
+
+const databaseTests = '**/*.db.test.ts';
+const excluded = ['**/node_modules/**', '.next/**', '.data/**', 'e2e/**', 'dist/**'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts', '**/*.test.tsx'],
+          exclude: [...excluded, databaseTests],
+        },
+      },
+      {
+        test: {
+          name: 'database',
+          include: [databaseTests],
+          exclude: excluded,
+          globalSetup: ['lib/testing/database-setup.ts'],
+          maxWorkers: 2,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
