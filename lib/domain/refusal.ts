@@ -1,0 +1,96 @@
+/**
+ * Catalogue of expected refusals. `owner` says who can put it right; `retry` says whether sending
+ * the same request again can ever succeed: never, later, or by asking for the state (poll).
+ * Only the code crosses an edge; public texts live in the message files, partner codes in adapters.
+ */
+export const refusalCodes = {
+  // account
+  account_unknown: { owner: 'caller', retry: 'never' },
+  account_closed: { owner: 'caller', retry: 'never' },
+  account_not_payable: { owner: 'staff', retry: 'later' },
+  account_number_malformed: { owner: 'caller', retry: 'never' },
+  bill_code_malformed: { owner: 'subscriber', retry: 'never' },
+  // payment
+  amount_malformed: { owner: 'caller', retry: 'never' },
+  amount_not_positive: { owner: 'caller', retry: 'never' },
+  amount_too_large: { owner: 'caller', retry: 'never' },
+  currency_unsupported: { owner: 'caller', retry: 'never' },
+  lines_total_mismatch: { owner: 'caller', retry: 'never' },
+  line_service_unknown: { owner: 'caller', retry: 'never' },
+  line_duplicate: { owner: 'caller', retry: 'never' },
+  external_id_malformed: { owner: 'caller', retry: 'never' },
+  external_id_conflict: { owner: 'caller', retry: 'never' },
+  business_day_malformed: { owner: 'caller', retry: 'never' },
+  business_day_closed: { owner: 'caller', retry: 'never' },
+  period_malformed: { owner: 'caller', retry: 'never' },
+  payment_unknown: { owner: 'caller', retry: 'never' },
+  // telebank edge
+  idempotency_key_missing: { owner: 'caller', retry: 'never' },
+  idempotency_key_mismatch: { owner: 'caller', retry: 'never' },
+  body_malformed: { owner: 'caller', retry: 'never' },
+  body_too_large: { owner: 'caller', retry: 'never' },
+  signature_missing: { owner: 'caller', retry: 'never' },
+  signature_invalid: { owner: 'caller', retry: 'never' },
+  signature_expired: { owner: 'caller', retry: 'never' },
+  digest_mismatch: { owner: 'caller', retry: 'never' },
+  nonce_replayed: { owner: 'caller', retry: 'never' },
+  not_found: { owner: 'caller', retry: 'never' },
+  method_not_allowed: { owner: 'caller', retry: 'never' },
+  channel_disabled: { owner: 'staff', retry: 'later' },
+  limit_exceeded: { owner: 'caller', retry: 'never' },
+  rate_limited: { owner: 'caller', retry: 'later' },
+  temporarily_unavailable: { owner: 'platform', retry: 'poll' },
+  // people
+  sign_in_failed: { owner: 'subscriber', retry: 'never' },
+  sign_in_throttled: { owner: 'subscriber', retry: 'later' },
+  registration_failed: { owner: 'subscriber', retry: 'never' },
+  password_too_weak: { owner: 'subscriber', retry: 'never' },
+  login_taken: { owner: 'subscriber', retry: 'never' },
+  account_already_linked: { owner: 'subscriber', retry: 'never' },
+  forbidden: { owner: 'caller', retry: 'never' },
+  not_signed_in: { owner: 'subscriber', retry: 'never' },
+  session_expired: { owner: 'subscriber', retry: 'never' },
+  // metering
+  meter_unknown: { owner: 'subscriber', retry: 'never' },
+  reading_malformed: { owner: 'subscriber', retry: 'never' },
+  reading_too_many_digits: { owner: 'subscriber', retry: 'never' },
+  reading_lower_than_last: { owner: 'subscriber', retry: 'never' },
+  reading_unusual: { owner: 'subscriber', retry: 'never' },
+  reading_window_closed: { owner: 'subscriber', retry: 'later' },
+  reading_meter_inactive: { owner: 'staff', retry: 'later' },
+  reading_date_invalid: { owner: 'subscriber', retry: 'never' },
+  reading_duplicate: { owner: 'subscriber', retry: 'never' },
+  // charging
+  period_frozen: { owner: 'staff', retry: 'never' },
+  charge_line_mismatch: { owner: 'platform', retry: 'never' },
+  tariff_missing: { owner: 'staff', retry: 'later' },
+  quantity_malformed: { owner: 'staff', retry: 'never' },
+  rate_malformed: { owner: 'staff', retry: 'never' },
+  // settlement
+  day_already_closed: { owner: 'staff', retry: 'never' },
+  day_not_closed: { owner: 'staff', retry: 'later' },
+  day_not_over: { owner: 'staff', retry: 'later' },
+  remittance_changed: { owner: 'staff', retry: 'never' },
+  approver_is_proposer: { owner: 'staff', retry: 'never' },
+  // identifiers
+  registry_code_invalid: { owner: 'staff', retry: 'never' },
+  taxpayer_number_invalid: { owner: 'staff', retry: 'never' },
+  iban_invalid: { owner: 'staff', retry: 'never' },
+  // communications centre
+  node_unknown: { owner: 'staff', retry: 'never' },
+  heartbeat_malformed: { owner: 'platform', retry: 'never' },
+} as const satisfies Record<string, RefusalTraits>;
+
+/** Describes what a refusal means to the one who receives it. */
+interface RefusalTraits {
+  readonly owner: 'caller' | 'subscriber' | 'staff' | 'platform';
+  readonly retry: 'never' | 'later' | 'poll';
+}
+
+export type RefusalCode = keyof typeof refusalCodes;
+
+/** An expected "no": a code of the catalogue and the few facts a reader needs to understand it. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  readonly details?: Readonly<Record<string, string>>;
+}
