@@ -1,0 +1,83 @@
+import { sql } from 'drizzle-orm';
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  numeric,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { serviceAgreements } from './agreements.ts';
+import { day, recordedAt } from './columns.ts';
+
+export const meters = pgTable(
+  'meters',
+  {
+    accountId: integer('account_id').notNull(),
+    meterNo: smallint('meter_no').notNull(),
+    agreementNo: smallint('agreement_no').notNull(),
+    serialNumber: text('serial_number').notNull(),
+    /** Digits before the decimal point of the register. */
+    digits: smallint('digits').notNull(),
+    sealNumber: text('seal_number'),
+    verificationDueOn: day('verification_due_on'),
+    installedOn: day('installed_on').notNull(),
+    removedOn: day('removed_on'),
+  },
+  (table) => [
+    primaryKey({ name: 'meters_pkey', columns: [table.accountId, table.meterNo] }),
+    foreignKey({
+      name: 'meters_agreement_fkey',
+      columns: [table.accountId, table.agreementNo],
+      foreignColumns: [serviceAgreements.accountId, serviceAgreements.agreementNo],
+    }),
+    index('meters_agreement_idx').on(table.accountId, table.agreementNo),
+    index('meters_serial_number_idx').on(table.serialNumber),
+    check('meters_digits_check', sql`${table.digits} BETWEEN 3 AND 9`),
+    check('meters_removed_on_check', sql`${table.removedOn} >= ${table.installedOn}`),
+  ],
+);
+
+export const readings = pgTable(
+  'readings',
+  {
+    accountId: integer('account_id').notNull(),
+    id: uuid('id').notNull(),
+    meterNo: smallint('meter_no').notNull(),
+    zone: text('zone', { enum: ['single', 'day', 'night', 'peak'] })
+      .notNull()
+      .default('single'),
+    value: numeric('value', { precision: 12, scale: 3 }).notNull(),
+    /** Units since the reading before, roll-over taken into account. */
+    consumption: numeric('consumption', { precision: 12, scale: 3 }).notNull(),
+    takenOn: day('taken_on').notNull(),
+    source: text('source', {
+      enum: ['subscriber', 'telebank', 'inspector', 'provider', 'estimate', 'installation'],
+    }).notNull(),
+    state: text('state', { enum: ['accepted', 'held', 'rejected'] }).notNull(),
+    /** Who gave it: user, channel or job. */
+    author: text('author').notNull(),
+    recordedAt: recordedAt(),
+  },
+  (table) => [
+    primaryKey({ name: 'readings_pkey', columns: [table.accountId, table.id] }),
+    foreignKey({
+      name: 'readings_meter_fkey',
+      columns: [table.accountId, table.meterNo],
+      foreignColumns: [meters.accountId, meters.meterNo],
+    }),
+    index('readings_meter_idx').on(table.accountId, table.meterNo, table.takenOn),
+    check('readings_value_check', sql`${table.value} >= 0`),
+    check('readings_consumption_check', sql`${table.consumption} >= 0`),
+    check('readings_zone_check', sql`${table.zone} IN ('single', 'day', 'night', 'peak')`),
+    check('readings_state_check', sql`${table.state} IN ('accepted', 'held', 'rejected')`),
+    check(
+      'readings_source_check',
+      sql`${table.source} IN ('subscriber', 'telebank', 'inspector', 'provider', 'estimate', 'installation')`,
+    ),
+  ],
+);
