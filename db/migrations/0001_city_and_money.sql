@@ -93,7 +93,7 @@ CREATE TABLE "charges" (
 	"reason" text,
 	"journal_id" uuid NOT NULL,
 	"recorded_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "charges_pkey" PRIMARY KEY("account_id","period","agreement_no","line_no"),
+	CONSTRAINT "charges_pkey" PRIMARY KEY("account_id","agreement_no","period","line_no"),
 	CONSTRAINT "charges_period_check" CHECK (extract(day from "charges"."period") = 1),
 	CONSTRAINT "charges_kind_check" CHECK ("charges"."kind" IN ('charge', 'recalculation', 'benefit', 'subsidy', 'penalty', 'adjustment')),
 	CONSTRAINT "charges_sign_check" CHECK ("charges"."kind" NOT IN ('benefit', 'subsidy') OR "charges"."amount" <= 0),
@@ -505,7 +505,6 @@ ALTER TABLE "meters" ADD CONSTRAINT "meters_agreement_fkey" FOREIGN KEY ("accoun
 ALTER TABLE "readings" ADD CONSTRAINT "readings_meter_fkey" FOREIGN KEY ("account_id","meter_no") REFERENCES "public"."meters"("account_id","meter_no") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "channel_keys" ADD CONSTRAINT "channel_keys_channel_id_channels_id_fk" FOREIGN KEY ("channel_id") REFERENCES "public"."channels"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "channels" ADD CONSTRAINT "channels_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "payments" ADD CONSTRAINT "payments_channel_id_channels_id_fk" FOREIGN KEY ("channel_id") REFERENCES "public"."channels"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contract_services" ADD CONSTRAINT "contract_services_contract_id_contracts_id_fk" FOREIGN KEY ("contract_id") REFERENCES "public"."contracts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contract_services" ADD CONSTRAINT "contract_services_service_id_services_id_fk" FOREIGN KEY ("service_id") REFERENCES "public"."services"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contract_terms" ADD CONSTRAINT "contract_terms_contract_id_contracts_id_fk" FOREIGN KEY ("contract_id") REFERENCES "public"."contracts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

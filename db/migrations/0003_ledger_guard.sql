@@ -1,7 +1,7 @@
 -- The ledger guards itself: a statement that writes entries must leave every journal it touches
 -- at zero, and moves the balances by exactly what it wrote. Nobody else may write balances.
 CREATE FUNCTION guard_ledger() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   wrong record;
 BEGIN

@@ -1,6 +1,6 @@
 -- Months are partitions: a closed one is read-only, frozen, and cheap to archive.
 CREATE FUNCTION ensure_month_partitions(first_month date, last_month date) RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   parent text;
   month date;

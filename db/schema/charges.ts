@@ -38,7 +38,7 @@ export const charges = pgTable(
   (table) => [
     primaryKey({
       name: 'charges_pkey',
-      columns: [table.accountId, table.period, table.agreementNo, table.lineNo],
+      columns: [table.accountId, table.agreementNo, table.period, table.lineNo],
     }),
     foreignKey({
       name: 'charges_agreement_fkey',

@@ -1,0 +1,15 @@
+import { config } from '#lib/config.ts';
+import { required } from '#lib/required.ts';
+import { type Database, openDatabase } from './client.ts';
+
+const slot = Symbol.for('oselia.database');
+const shared = globalThis as { [slot]?: Database };
+
+/**
+ * Returns the database of a process that serves requests. Kept on the global object, since the
+ * server and the framework's bundle are two copies of this module that share one pool.
+ */
+export function requestsDatabase(): Database {
+  shared[slot] ??= openDatabase(required(config().requestsDatabaseUrl, 'REQUESTS_DATABASE_URL'));
+  return shared[slot];
+}

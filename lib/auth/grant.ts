@@ -1,0 +1,51 @@
+import type { StaffPermission, SubscriberPermission } from './permissions.ts';
+
+declare const granted: unique symbol;
+
+/** A subscriber may do one thing to one account. */
+export interface AccountGrant {
+  readonly kind: 'account';
+  readonly permission: SubscriberPermission;
+  readonly accountId: number;
+  readonly userId: string;
+  readonly [granted]: true;
+}
+
+/** A member of staff may do one thing. */
+export interface StaffGrant {
+  readonly kind: 'staff';
+  readonly permission: StaffPermission;
+  readonly userId: string;
+  readonly [granted]: true;
+}
+
+/** A signed request of a bank's channel. */
+export interface ChannelGrant {
+  readonly kind: 'channel';
+  readonly channelId: number;
+  readonly channelCode: string;
+  readonly [granted]: true;
+}
+
+/** A job or a loading script acts for the centre itself. */
+export interface JobGrant {
+  readonly kind: 'job';
+  readonly job: string;
+  readonly [granted]: true;
+}
+
+/** Proof that a check was made. Queries and commands demand it; only lib/auth can make one. */
+export type Grant = AccountGrant | StaffGrant | ChannelGrant | JobGrant;
+
+/** Names the holder of a grant for journals and audit. */
+export function actorOf(grant: Grant): string {
+  switch (grant.kind) {
+    case 'account':
+    case 'staff':
+      return `user:${grant.userId}`;
+    case 'channel':
+      return `channel:${grant.channelCode}`;
+    case 'job':
+      return `job:${grant.job}`;
+  }
+}

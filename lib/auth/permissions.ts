@@ -1,0 +1,41 @@
+/** What a subscriber may do to an account he or she has linked. */
+export const subscriberPermissions = ['account.read', 'bill.read', 'reading.submit'] as const;
+
+export type SubscriberPermission = (typeof subscriberPermissions)[number];
+
+/** What staff may do, and the roles that may do it. */
+export const staffPermissions = {
+  'settlement.read': ['settlement_clerk', 'settlement_chief', 'auditor', 'administrator'],
+  'settlement.close': ['settlement_clerk', 'settlement_chief'],
+  'settlement.approve': ['settlement_chief'],
+  'payment.read': [
+    'settlement_clerk',
+    'settlement_chief',
+    'partner_manager',
+    'auditor',
+    'administrator',
+  ],
+  'comms.read': ['comms_operator', 'auditor', 'administrator'],
+} as const satisfies Record<string, readonly StaffRole[]>;
+
+export const staffRoles = [
+  'billing_clerk',
+  'billing_chief',
+  'cashier',
+  'settlement_clerk',
+  'settlement_chief',
+  'partner_manager',
+  'comms_operator',
+  'auditor',
+  'administrator',
+] as const;
+
+export type StaffRole = (typeof staffRoles)[number];
+export type StaffPermission = keyof typeof staffPermissions;
+export type Permission = SubscriberPermission | StaffPermission;
+
+/** Whether any of a person's roles allows a permission. */
+export function rolesAllow(roles: readonly string[], permission: StaffPermission): boolean {
+  const allowed: readonly string[] = staffPermissions[permission];
+  return roles.some((role) => allowed.includes(role));
+}

@@ -1,0 +1,83 @@
+import path from 'node:path';
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(1).max(65_535);
+
+const environmentSchema = z.object({
+  PORT: port.default(3000),
+  GATEWAY_PORT: port.default(3001),
+  DATA_DIR: z.string().min(1).default('.data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  REQUESTS_DATABASE_URL: z.url().optional(),
+  JOBS_DATABASE_URL: z.url().optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  NEXTAUTH_SECRET: z.string().min(32).optional(),
+  NODE_TOKENS: z.string().optional(),
+  SMTP_URL: z.url().optional(),
+  MAIL_FROM: z.email().default('rahunok@oselia.invalid'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  NODE_ENV: z.string().default('production'),
+});
+
+/** Everything the surroundings decide, parsed once. */
+export interface Config {
+  readonly port: number;
+  readonly gatewayPort: number;
+  readonly dataDir: string;
+  /** Owner of the tables: migrations and loading only. */
+  readonly ownerDatabaseUrl: string | undefined;
+  readonly requestsDatabaseUrl: string | undefined;
+  readonly jobsDatabaseUrl: string | undefined;
+  readonly publicUrl: string;
+  readonly sessionSecret: string | undefined;
+  /** JSON object: code of a node → token it reports with. */
+  readonly nodeTokens: string | undefined;
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  readonly logLevel: string;
+  readonly development: boolean;
+}
+
+/** Parses environment variables; throws a list of what is wrong, naming each variable. */
+export function parseConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = environmentSchema.safeParse(withoutEmpty(environment));
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(
+      (issue) => `${issue.path.join('.')}: ${issue.message}`,
+    );
+    throw new Error(`Configuration is wrong. ${problems.join('; ')}`);
+  }
+  const values = parsed.data;
+  return {
+    port: values.PORT,
+    gatewayPort: values.GATEWAY_PORT,
+    dataDir: path.resolve(/* turbopackIgnore: true */ values.DATA_DIR),
+    ownerDatabaseUrl: values.DATABASE_URL,
+    requestsDatabaseUrl: values.REQUESTS_DATABASE_URL,
+    jobsDatabaseUrl: values.JOBS_DATABASE_URL,
+    publicUrl: (values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/$/, ''),
+    sessionSecret: values.NEXTAUTH_SECRET,
+    nodeTokens: values.NODE_TOKENS,
+    smtpUrl: values.SMTP_URL,
+    mailFrom: values.MAIL_FROM,
+    logLevel: values.LOG_LEVEL,
+    development: values.NODE_ENV === 'development',
+  };
+}
+
+function withoutEmpty(environment: Readonly<Record<string, string | undefined>>) {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+}
+
+let parsedOnce: Config | undefined;
+
+/** Returns the configuration of this process. */
+export function config(): Config {
+  parsedOnce ??= parseConfig(process.env);
+  return parsedOnce;
+}
+
+/** Returns the environment a child process starts with: ours and the given additions. */
+export function childEnvironment(additions: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  return { ...process.env, ...additions };
+}
