@@ -1,14 +1,11 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { isoInstant } from './schema/columns.ts';
 
-const textDates = {
-  to: 1184,
-  from: [1082, 1114, 1184],
-  serialize: (value: unknown) => String(value),
-  parse: (value: string) => value,
-};
-
-const types = { bigint: postgres.BigInt, date: textDates };
+const asText = (value: unknown) => String(value);
+const day = { to: 1082, from: [1082], serialize: asText, parse: (text: string) => text };
+const instant = { to: 1184, from: [1184], serialize: asText, parse: isoInstant };
+const types = { bigint: postgres.BigInt, date: day, instant };
 
 /** Options every connection has: bigint as BigInt, days and instants as text, nested time limits. */
 function connectionOptions(max: number) {
@@ -18,6 +15,7 @@ function connectionOptions(max: number) {
     onnotice: () => undefined,
     connection: {
       application_name: 'oselia',
+      TimeZone: 'UTC',
       lock_timeout: 2_000,
       statement_timeout: 5_000,
       idle_in_transaction_session_timeout: 10_000,
@@ -44,7 +42,7 @@ export function openSql(url: string, max: number, limits = true) {
   const options = connectionOptions(max);
   return postgres(
     url,
-    limits ? options : { ...options, connection: { application_name: 'oselia' } },
+    limits ? options : { ...options, connection: { application_name: 'oselia', TimeZone: 'UTC' } },
   );
 }
 

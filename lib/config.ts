@@ -12,7 +12,9 @@ const environmentSchema = z.object({
   JOBS_DATABASE_URL: z.url().optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   NEXTAUTH_SECRET: z.string().min(32).optional(),
-  NODE_TOKENS: z.string().optional(),
+  GATEWAY_SIGNING_KEY: z.string().optional(),
+  DEMO: z.stringbool().default(false),
+  BROWSER_PATH: z.string().optional(),
   SMTP_URL: z.url().optional(),
   MAIL_FROM: z.email().default('rahunok@oselia.invalid'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
@@ -30,8 +32,12 @@ export interface Config {
   readonly jobsDatabaseUrl: string | undefined;
   readonly publicUrl: string;
   readonly sessionSecret: string | undefined;
-  /** JSON object: code of a node → token it reports with. */
-  readonly nodeTokens: string | undefined;
+  /** PEM of the Ed25519 key the gateway signs its answers with. */
+  readonly gatewaySigningKey: string | undefined;
+  /** Load the demo city into a database of somebody else's; an embedded one always gets it. */
+  readonly demo: boolean;
+  /** Chromium for the journeys. */
+  readonly browserPath: string | undefined;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
   readonly logLevel: string;
@@ -57,7 +63,9 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     jobsDatabaseUrl: values.JOBS_DATABASE_URL,
     publicUrl: (values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/$/, ''),
     sessionSecret: values.NEXTAUTH_SECRET,
-    nodeTokens: values.NODE_TOKENS,
+    gatewaySigningKey: values.GATEWAY_SIGNING_KEY,
+    demo: values.DEMO,
+    browserPath: values.BROWSER_PATH,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
     logLevel: values.LOG_LEVEL,

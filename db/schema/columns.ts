@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, customType, date, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, customType, date, uuid } from 'drizzle-orm/pg-core';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import type { Money } from '#lib/domain/money.ts';
 
@@ -12,8 +12,16 @@ export const day = (name: string) => date(name, { mode: 'string' }).$type<Busine
 /** Declares a billing period, stored as the first day of its month. */
 export const periodColumn = (name: string) => date(name, { mode: 'string' });
 
-/** Declares an instant in UTC. */
-export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' });
+/** Turns PostgreSQL's text of an instant in UTC into ISO 8601: `2026-11-24T10:15:00.123Z`. */
+export function isoInstant(text: string): string {
+  return text.replace(' ', 'T').replace(/\+00(:00)?$/, 'Z');
+}
+
+/** Declares an instant in UTC; read and written as ISO 8601 text. */
+export const instant = customType<{ data: string; driverData: string }>({
+  dataType: () => 'timestamp with time zone',
+  fromDriver: isoInstant,
+});
 
 /** Declares when a row was recorded, by the clock of the database. */
 export const recordedAt = () => instant('recorded_at').notNull().default(sql`now()`);

@@ -1,0 +1,41 @@
+import { defineConfig } from '@playwright/test';
+import { config } from './lib/config.ts';
+
+const port = 4310;
+const dataDir = '.data/journeys';
+const chromiumFlags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export default defineConfig({
+  testDir: 'e2e/journeys',
+  outputDir: '.data/reports/journeys',
+  workers: 1,
+  retries: 0,
+  timeout: 60_000,
+  use: {
+    baseURL: `http://localhost:${port}`,
+    locale: 'uk-UA',
+    timezoneId: 'Europe/Kyiv',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(config().browserPath ? { executablePath: config().browserPath } : {}),
+      args: chromiumFlags,
+    },
+  },
+  webServer: {
+    command: 'node e2e/fresh-city.mjs',
+    url: `http://localhost:${port}/api/health/ready`,
+    env: { PORT: String(port), DATA_DIR: dataDir },
+    reuseExistingServer: false,
+    timeout: 240_000,
+    stdout: 'ignore',
+    stderr: 'pipe',
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
+  },
+});

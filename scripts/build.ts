@@ -1,0 +1,3 @@
+import { buildIfNeeded } from './house/build.ts';
+
+await buildIfNeeded((text) => process.stdout.write(`${text}\n`));
