@@ -430,12 +430,13 @@ CREATE TABLE "remittances" (
 --> statement-breakpoint
 CREATE TABLE "settlement_days" (
 	"business_day" date PRIMARY KEY NOT NULL,
-	"closed_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"closed_by" uuid NOT NULL,
-	"content_hash" text NOT NULL,
+	"closed_at" timestamp with time zone,
+	"closed_by" uuid,
+	"content_hash" text,
 	"approved_at" timestamp with time zone,
 	"approved_by" uuid,
 	CONSTRAINT "settlement_days_four_eyes_check" CHECK ("settlement_days"."approved_by" <> "settlement_days"."closed_by"),
+	CONSTRAINT "settlement_days_closing_check" CHECK (("settlement_days"."closed_at" IS NULL) = ("settlement_days"."closed_by" IS NULL) AND ("settlement_days"."closed_at" IS NULL) = ("settlement_days"."content_hash" IS NULL) AND ("settlement_days"."approved_at" IS NULL OR "settlement_days"."closed_at" IS NOT NULL)),
 	CONSTRAINT "settlement_days_approval_check" CHECK (("settlement_days"."approved_at" IS NULL) = ("settlement_days"."approved_by" IS NULL)),
 	CONSTRAINT "settlement_days_content_hash_check" CHECK ("settlement_days"."content_hash" ~ '^[0-9a-f]{64}$')
 );

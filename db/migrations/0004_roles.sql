@@ -32,7 +32,7 @@ GRANT UPDATE (password_hash, locale, full_name, disabled_at) ON users TO oselia_
 --> statement-breakpoint
 GRANT DELETE ON user_accounts TO oselia_requests;
 --> statement-breakpoint
-GRANT UPDATE (approved_at, approved_by) ON settlement_days TO oselia_requests;
+GRANT UPDATE (closed_at, closed_by, content_hash, approved_at, approved_by) ON settlement_days TO oselia_requests;
 --> statement-breakpoint
 GRANT UPDATE, DELETE ON throttles TO oselia_requests, oselia_jobs;
 --> statement-breakpoint

@@ -63,7 +63,7 @@ COMMENT ON TABLE desks IS 'Cash desks';
 --> statement-breakpoint
 COMMENT ON TABLE shifts IS 'Shifts of cash desks';
 --> statement-breakpoint
-COMMENT ON TABLE settlement_days IS 'Banking days that were closed';
+COMMENT ON TABLE settlement_days IS 'Banking days that were closed, or are kept open longer than usual';
 --> statement-breakpoint
 COMMENT ON TABLE remittances IS 'What each recipient gets of a closed day';
 --> statement-breakpoint

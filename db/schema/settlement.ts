@@ -40,17 +40,18 @@ export const shifts = pgTable(
   ],
 );
 
-/** A banking day that was closed; a day without a row is open. */
+/**
+ * A banking day that was closed, or that is kept open longer than usual (closed_at is null).
+ * Without a row, today and the last days are open and older ones are not.
+ */
 export const settlementDays = pgTable(
   'settlement_days',
   {
     businessDay: day('business_day').primaryKey(),
-    closedAt: instant('closed_at').notNull().default(sql`now()`),
-    closedBy: uuid('closed_by')
-      .notNull()
-      .references(() => users.id),
+    closedAt: instant('closed_at'),
+    closedBy: uuid('closed_by').references(() => users.id),
     /** SHA-256 (hex) of the proposed remittances: what a second person approves. */
-    contentHash: text('content_hash').notNull(),
+    contentHash: text('content_hash'),
     approvedAt: instant('approved_at'),
     approvedBy: uuid('approved_by').references(() => users.id),
   },
@@ -58,6 +59,10 @@ export const settlementDays = pgTable(
     index('settlement_days_closed_by_idx').on(table.closedBy),
     index('settlement_days_approved_by_idx').on(table.approvedBy),
     check('settlement_days_four_eyes_check', sql`${table.approvedBy} <> ${table.closedBy}`),
+    check(
+      'settlement_days_closing_check',
+      sql`(${table.closedAt} IS NULL) = (${table.closedBy} IS NULL) AND (${table.closedAt} IS NULL) = (${table.contentHash} IS NULL) AND (${table.approvedAt} IS NULL OR ${table.closedAt} IS NOT NULL)`,
+    ),
     check(
       'settlement_days_approval_check',
       sql`(${table.approvedAt} IS NULL) = (${table.approvedBy} IS NULL)`,

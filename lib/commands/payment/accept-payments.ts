@@ -1,0 +1,239 @@
+import { createHash } from 'node:crypto';
+import type { Sql } from '#db/client.ts';
+import type { Transaction } from '#db/functions/append-journals.ts';
+import { keyText, paymentsByKeys, type StoredPayment } from '#db/queries/payments.ts';
+import { negateMoney, sumMoney } from '#lib/domain/money.ts';
+import { acceptPayment, type PaymentDecision } from '#lib/domain/payment/accept.ts';
+import { paymentFingerprint } from '#lib/domain/payment/fingerprint.ts';
+import type { Refusal } from '#lib/domain/refusal.ts';
+import { uuidV7 } from '#lib/uuid-v7.ts';
+import {
+  type BatchFacts,
+  loadBatchFacts,
+  type PaymentItem,
+  readLastCharges,
+} from './load-facts.ts';
+import { type AcceptedPayment, storePayments } from './store-payments.ts';
+
+/** What a channel is told about a payment it asked for. */
+export type PaymentAnswer =
+  | { readonly kind: 'posted'; readonly duplicate: boolean; readonly payment: StoredPayment }
+  | { readonly kind: 'conflict'; readonly paymentId: string }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+const lostRaces: readonly unknown[] = ['23505', '40P01', '40001'];
+const triesMax = 5;
+
+/**
+ * Accepts payments in one transaction: load under lock, decide each, store all, commit. Answers in
+ * the order of the items. When another process wins the same external id meanwhile, the items are
+ * tried again one by one, and the loser finds the winner's payment. Throws when the database is
+ * lost: then the outcome is unknown and the caller must be told to ask again.
+ */
+export async function acceptPayments(
+  sql: Sql,
+  items: readonly PaymentItem[],
+): Promise<readonly PaymentAnswer[]> {
+  try {
+    return await acceptBatch(sql, items);
+  } catch (cause) {
+    if (!isLostRace(cause)) throw cause;
+  }
+  const answers: PaymentAnswer[] = [];
+  for (const item of items) answers.push(await acceptAlone(sql, item));
+  return answers;
+}
+
+async function acceptAlone(sql: Sql, item: PaymentItem): Promise<PaymentAnswer> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const [answer] = await acceptBatch(sql, [item]);
+      if (answer) return answer;
+      throw new Error('a payment got no answer');
+    } catch (cause) {
+      if (tries >= triesMax || !isLostRace(cause)) throw cause;
+    }
+  }
+}
+
+function isLostRace(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && lostRaces.includes(cause.code);
+}
+
+type Draft =
+  | Exclude<PaymentAnswer, { kind: 'posted' }>
+  | { readonly kind: 'posted'; readonly duplicate: boolean };
+
+async function acceptBatch(
+  sql: Sql,
+  items: readonly PaymentItem[],
+): Promise<readonly PaymentAnswer[]> {
+  return (await sql.begin(async (tx) => {
+    const facts = await loadBatchFacts(tx, items);
+    const { drafts, accepted } = await decideBatch(tx, facts, items);
+    await storePayments(tx, accepted);
+    const payments = new Map(accepted.map((one) => [one.key, toStored(one, facts.now)]));
+    const repeated = items.filter((_, index) => isReplay(drafts[index], payments, items[index]));
+    for (const payment of await paymentsByKeys(tx, repeated.map(toKey))) {
+      if (payment) payments.set(keyOfPayment(repeated, payment), payment);
+    }
+    return drafts.map((draft, index) => withPayment(draft, payments, items[index]));
+  })) as readonly PaymentAnswer[];
+}
+
+/** Decides one after the other: the second payment of an account sees what the first one paid. */
+async function decideBatch(tx: Transaction, facts: BatchFacts, items: readonly PaymentItem[]) {
+  const known = new Map(facts.known);
+  const drafts: Draft[] = [];
+  const accepted: AcceptedPayment[] = [];
+  for (const item of items) {
+    const key = keyText(toKey(item));
+    const fingerprint = hash(paymentFingerprint(item.request));
+    const decision = await decide(tx, facts, { item, fingerprint, known: known.get(key) });
+    if (decision.kind === 'accepted') {
+      const payment = toAccepted(facts, item, { key, fingerprint, decision });
+      accepted.push(payment);
+      known.set(key, { paymentId: payment.id, fingerprint });
+      takeOff(facts, payment);
+    }
+    drafts.push(toDraft(decision));
+  }
+  return { drafts, accepted };
+}
+
+interface Question {
+  readonly item: PaymentItem;
+  readonly fingerprint: string;
+  readonly known: { readonly paymentId: string; readonly fingerprint: string } | undefined;
+}
+
+async function decide(
+  tx: Transaction,
+  facts: BatchFacts,
+  { item, fingerprint, known }: Question,
+): Promise<PaymentDecision> {
+  const { grant, request } = item;
+  const account = facts.accounts.get(request.accountNumber);
+  const ours = account && facts.money.get(account.id);
+  const channel = facts.channels.get(grant.channelId);
+  if (!channel) throw new Error(`channel ${grant.channelId} is gone`);
+  const owed = sumMoney((ours?.balances ?? []).map(({ balance }) => balance));
+  const weights =
+    account && known === undefined && request.amount > owed
+      ? await readLastCharges(tx, account.id)
+      : [];
+  return acceptPayment(
+    {
+      account,
+      agreements: ours?.agreements ?? [],
+      balances: ours?.balances ?? [],
+      weights,
+      ...(known ? { known } : {}),
+      fingerprint,
+      channel,
+      today: facts.today,
+      openDays: facts.openDays,
+    },
+    request,
+  );
+}
+
+function toAccepted(
+  facts: BatchFacts,
+  { grant, request }: PaymentItem,
+  decided: {
+    readonly key: string;
+    readonly fingerprint: string;
+    readonly decision: Extract<PaymentDecision, { kind: 'accepted' }>;
+  },
+): AcceptedPayment {
+  const account = facts.accounts.get(request.accountNumber);
+  const ours = account && facts.money.get(account.id);
+  if (!(account && ours)) throw new Error('a payment was accepted for no account');
+  const agreements = new Map(ours.agreements.map((one) => [one.agreementNo, one]));
+  const { allocations, businessDay, late } = decided.decision;
+  return {
+    id: uuidV7(),
+    key: decided.key,
+    fingerprint: decided.fingerprint,
+    accountId: account.id,
+    grant,
+    request,
+    businessDay,
+    late,
+    parts: allocations.map((part) => {
+      const agreement = agreements.get(part.agreementNo);
+      if (!agreement) throw new Error(`no agreement ${part.agreementNo}`);
+      return { ...part, service: agreement.serviceCode, recipient: agreement.recipient };
+    }),
+  };
+}
+
+function takeOff(facts: BatchFacts, payment: AcceptedPayment): void {
+  const ours = facts.money.get(payment.accountId);
+  if (!ours) return;
+  const paid = payment.parts.map(({ agreementNo, period, amount }) => {
+    return { agreementNo, period, balance: negateMoney(amount) };
+  });
+  ours.balances = [...ours.balances, ...paid];
+}
+
+function toDraft(decision: PaymentDecision): Draft {
+  switch (decision.kind) {
+    case 'accepted':
+      return { kind: 'posted', duplicate: false };
+    case 'replay':
+      return { kind: 'posted', duplicate: true };
+    case 'conflict':
+    case 'refused':
+      return decision;
+  }
+}
+
+function toStored(payment: AcceptedPayment, postedAt: string): StoredPayment {
+  return {
+    id: payment.id,
+    accountNumber: payment.request.accountNumber,
+    externalId: payment.request.externalId,
+    amount: payment.request.amount,
+    businessDay: payment.businessDay,
+    late: payment.late,
+    postedAt,
+    lines: payment.parts.map(({ service, recipient, period, amount }) => {
+      return { service, recipient, period, amount };
+    }),
+  };
+}
+
+function isReplay(
+  draft: Draft | undefined,
+  payments: ReadonlyMap<string, StoredPayment>,
+  item: PaymentItem | undefined,
+): boolean {
+  return draft?.kind === 'posted' && item !== undefined && !payments.has(keyText(toKey(item)));
+}
+
+function withPayment(
+  draft: Draft,
+  payments: ReadonlyMap<string, StoredPayment>,
+  item: PaymentItem | undefined,
+): PaymentAnswer {
+  if (draft.kind !== 'posted') return draft;
+  const payment = item && payments.get(keyText(toKey(item)));
+  if (!payment) throw new Error('a payment that was kept cannot be read');
+  return { ...draft, payment };
+}
+
+function keyOfPayment(items: readonly PaymentItem[], payment: StoredPayment): string {
+  const item = items.find(({ request }) => request.externalId === payment.externalId);
+  if (!item) throw new Error('a payment was read that nobody asked for');
+  return keyText(toKey(item));
+}
+
+function toKey({ grant, request }: PaymentItem) {
+  return { channelId: grant.channelId, externalId: request.externalId };
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

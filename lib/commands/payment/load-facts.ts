@@ -1,0 +1,180 @@
+import type { Transaction } from '#db/functions/append-journals.ts';
+import { readBankingDays, shareBankingDays } from '#db/functions/banking-days.ts';
+import { type LockedAccount, lockAccounts } from '#db/functions/lock-accounts.ts';
+import type { ChannelGrant } from '#lib/auth/grant.ts';
+import type { BusinessDay } from '#lib/domain/business-day.ts';
+import { type Money, money } from '#lib/domain/money.ts';
+import type { PayableAgreement } from '#lib/domain/payment/accept.ts';
+import type { PeriodBalance } from '#lib/domain/payment/open-dues.ts';
+import type { PaymentRequest } from '#lib/domain/payment/payment-request.ts';
+import { period } from '#lib/domain/period.ts';
+
+/** A payment that a channel asks for. */
+export interface PaymentItem {
+  readonly grant: ChannelGrant;
+  readonly request: PaymentRequest;
+}
+
+export interface KnownPayment {
+  readonly paymentId: string;
+  readonly fingerprint: string;
+}
+
+export interface AccountMoney {
+  readonly agreements: readonly (PayableAgreement & { readonly recipient: string })[];
+  /** Open balances; the command takes off what it has allocated already. */
+  balances: PeriodBalance[];
+}
+
+/** What a batch of payments depends on, read under the locks of its accounts. */
+export interface BatchFacts {
+  readonly accounts: ReadonlyMap<string, LockedAccount>;
+  readonly money: ReadonlyMap<number, AccountMoney>;
+  /** By `keyText`. */
+  readonly known: ReadonlyMap<string, KnownPayment>;
+  readonly channels: ReadonlyMap<number, { readonly enabled: boolean; readonly amountMax: Money }>;
+  readonly today: BusinessDay;
+  readonly openDays: readonly BusinessDay[];
+  /** The instant of this transaction, which is what the database records. */
+  readonly now: string;
+}
+
+/** Returns the id of an account whose number has the right form; undefined otherwise. */
+export function accountIdOf(accountNumber: string): number | undefined {
+  return /^\d{10}$/.test(accountNumber)
+    ? Number.parseInt(accountNumber.slice(0, 9), 10)
+    : undefined;
+}
+
+/**
+ * Locks the accounts of a batch and reads its facts. The statements are sent together; the locks
+ * come first, so that the others see what the holders before us committed.
+ */
+export async function loadBatchFacts(
+  tx: Transaction,
+  items: readonly PaymentItem[],
+): Promise<BatchFacts> {
+  const ids = [
+    ...new Set(items.flatMap(({ request }) => accountIdOf(request.accountNumber) ?? [])),
+  ];
+  const named = items.flatMap(({ request }) => request.businessDay ?? []);
+  const [, accounts, days, known, channels, lines] = await Promise.all([
+    shareBankingDays(tx),
+    lockAccounts(tx, ids),
+    readBankingDays(tx, named),
+    readKnown(tx, items),
+    readChannels(tx, items),
+    readMoney(tx, ids),
+  ]);
+  const [clock] = days;
+  if (!clock) throw new Error('the database has no clock');
+  return {
+    accounts: new Map(accounts.map((account) => [account.number, account])),
+    money: collectMoney(lines),
+    known: new Map(known.map((row) => [`${row.channel_id}/${row.external_id}`, toKnown(row)])),
+    channels: new Map(
+      channels.map((row) => [row.id, { enabled: row.enabled, amountMax: money(row.amount_max) }]),
+    ),
+    today: clock.today,
+    openDays: clock.open_days,
+    now: clock.now,
+  };
+}
+
+interface KnownRow {
+  readonly channel_id: number;
+  readonly external_id: string;
+  readonly payment_id: string;
+  readonly fingerprint: string;
+}
+
+function readKnown(tx: Transaction, items: readonly PaymentItem[]) {
+  return tx<KnownRow[]>`
+    SELECT channel_id, external_id, payment_id, encode(fingerprint, 'hex') AS fingerprint
+    FROM unnest(
+        ${items.map(({ grant }) => grant.channelId)}::integer[],
+        ${items.map(({ request }) => request.externalId)}::text[]
+      ) AS asked(channel_id, external_id)
+    JOIN payment_keys USING (channel_id, external_id)`;
+}
+
+function toKnown(row: KnownRow): KnownPayment {
+  return { paymentId: row.payment_id, fingerprint: row.fingerprint };
+}
+
+function readChannels(tx: Transaction, items: readonly PaymentItem[]) {
+  const ids = [...new Set(items.map(({ grant }) => grant.channelId))];
+  return tx<{ id: number; enabled: boolean; amount_max: bigint }[]>`
+    SELECT id, enabled, amount_max FROM channels WHERE id = ANY(${ids}::integer[])`;
+}
+
+interface MoneyRow {
+  readonly account_id: number;
+  readonly agreement_no: number;
+  readonly service: string;
+  readonly contract_id: number;
+  readonly recipient: string;
+  readonly period: string | null;
+  readonly balance: bigint | null;
+}
+
+function readMoney(tx: Transaction, ids: readonly number[]) {
+  return tx<MoneyRow[]>`
+    SELECT agreement.account_id, agreement.agreement_no, service.code AS service,
+      agreement.contract_id, contract.recipient, open.period, open.balance
+    FROM service_agreements AS agreement
+    JOIN services AS service ON service.id = agreement.service_id
+    JOIN contracts AS contract ON contract.id = agreement.contract_id
+    LEFT JOIN balances AS open
+      ON open.account_id = agreement.account_id AND open.agreement_no = agreement.agreement_no
+      AND open.balance <> 0
+    WHERE agreement.account_id = ANY(${[...ids]}::integer[])`;
+}
+
+interface Collected {
+  readonly agreements: Map<number, AccountMoney['agreements'][number]>;
+  readonly balances: PeriodBalance[];
+}
+
+function collectMoney(rows: readonly MoneyRow[]): Map<number, AccountMoney> {
+  const accounts = new Map<number, Collected>();
+  for (const row of rows) {
+    const account: Collected = accounts.get(row.account_id) ?? {
+      agreements: new Map(),
+      balances: [],
+    };
+    accounts.set(row.account_id, account);
+    const agreementNo = row.agreement_no;
+    account.agreements.set(agreementNo, {
+      agreementNo,
+      serviceCode: row.service,
+      contractId: row.contract_id,
+      recipient: row.recipient,
+    });
+    if (row.period !== null && row.balance !== null) {
+      const month = period(row.period.slice(0, 7));
+      account.balances.push({ agreementNo, period: month, balance: money(row.balance) });
+    }
+  }
+  return new Map(
+    [...accounts].map(([id, account]) => [
+      id,
+      { agreements: [...account.agreements.values()], balances: account.balances },
+    ]),
+  );
+}
+
+/** Reads what each agreement was last charged: the shares of an advance. */
+export async function readLastCharges(
+  tx: Transaction,
+  accountId: number,
+): Promise<{ agreementNo: number; weight: Money }[]> {
+  const rows = await tx<{ agreement_no: number; amount: bigint }[]>`
+    SELECT agreement_no, sum(amount)::bigint AS amount
+    FROM charges
+    WHERE account_id = ${accountId} AND kind = 'charge' AND period = (
+      SELECT max(period) FROM bills WHERE account_id = ${accountId}
+    )
+    GROUP BY agreement_no`;
+  return rows.map((row) => ({ agreementNo: row.agreement_no, weight: money(row.amount) }));
+}

@@ -1,0 +1,47 @@
+import type { Sql } from '#db/client.ts';
+import { keyText } from '#db/queries/payments.ts';
+import type { ChannelGrant } from '#lib/auth/grant.ts';
+import { Batcher } from '#lib/batcher.ts';
+import { paymentFingerprint } from '#lib/domain/payment/fingerprint.ts';
+import type { PaymentRequest } from '#lib/domain/payment/payment-request.ts';
+import { acceptPayments, type PaymentAnswer } from './accept-payments.ts';
+import type { PaymentItem } from './load-facts.ts';
+
+export interface PaymentQueue {
+  /** Accepts a payment together with those that wait at the same moment. */
+  accept(grant: ChannelGrant, request: PaymentRequest): Promise<PaymentAnswer>;
+}
+
+/**
+ * Makes the queue of a process. Copies of one payment that arrive together take one place, and all
+ * but the first are told that they are duplicates.
+ */
+export function createPaymentQueue(
+  sql: Sql,
+  { batchMax = 200, batchesMax = 2 }: { batchMax?: number; batchesMax?: number } = {},
+): PaymentQueue {
+  const underWay = new Map<string, Promise<PaymentAnswer>>();
+  const batcher = new Batcher<PaymentItem, PaymentAnswer>({
+    run: (items) => acceptPayments(sql, items),
+    itemsMax: batchMax,
+    runsMax: batchesMax,
+  });
+  return {
+    accept: async (grant, request) => {
+      const key = `${keyText({ channelId: grant.channelId, externalId: request.externalId })} ${paymentFingerprint(request)}`;
+      const first = underWay.get(key);
+      if (first !== undefined) return asDuplicate(await first);
+      const answer = batcher.add({ grant, request });
+      underWay.set(key, answer);
+      try {
+        return await answer;
+      } finally {
+        underWay.delete(key);
+      }
+    },
+  };
+}
+
+function asDuplicate(answer: PaymentAnswer): PaymentAnswer {
+  return answer.kind === 'posted' ? { ...answer, duplicate: true } : answer;
+}
