@@ -1,9 +1,9 @@
 import { groupBy } from '../group-by.ts';
-import { addMoney, type Money, negateMoney, sumMoney } from '../money.ts';
+import { type Money, negateMoney, sumMoney } from '../money.ts';
 import type { Period } from '../period.ts';
-import { type Journal, journal, type LedgerEntry } from './journal.ts';
+import { type Journal, journal, type LedgerAccount, type LedgerEntry } from './journal.ts';
 
-/** A part of an account's money: of one agreement, for one period, owed to one contract. */
+/** A part of an account's money: of one agreement and period, and the contract whose it is. */
 export interface AccountPart {
   readonly agreementNo: number;
   readonly period: Period;
@@ -11,35 +11,24 @@ export interface AccountPart {
   readonly amount: Money;
 }
 
-/** Posts charges: the subscriber owes, the provider has a claim. Signed lines keep their sign. */
-export function postCharges(parts: readonly AccountPart[]): Journal {
-  const byContract = groupBy(parts, ({ contractId }) => contractId);
-  const claims = [...byContract].map(([contractId, ofContract]): LedgerEntry => {
-    const claimed = sumMoney(ofContract.map(({ amount }) => amount));
-    return { ledgerAccount: 'provider_claim', contractId, amount: negateMoney(claimed) };
+/** Posts charge lines of an account: the subscriber owes, the provider may claim. */
+export function postCharges(lines: readonly AccountPart[]): Journal {
+  const owed = perAgreement(lines).map((line) => receivable(line, line.amount));
+  const claims = groupBy(lines, ({ contractId }) => contractId);
+  const claimed = [...claims].map(([contractId, ofContract]) => {
+    return entryOf('provider_claim', contractId, negateMoney(totalOf(ofContract)));
   });
-  const owed = parts.map((part): LedgerEntry => ({ ledgerAccount: 'receivable', ...part }));
-  return journal('charges', [...owed, ...claims]);
+  return journal('charges', [...owed, ...claimed]);
 }
 
-/** Posts a payment: the channel holds the money, the subscriber owes less. */
-export function postPayment(channelId: number, parts: readonly AccountPart[]): Journal {
-  const paid = sumMoney(parts.map(({ amount }) => amount));
-  return journal('payment', [
-    { ledgerAccount: 'clearing', channelId, amount: paid },
-    ...parts.map(
-      ({ agreementNo, period, contractId, amount }): LedgerEntry => ({
-        ledgerAccount: 'receivable',
-        agreementNo,
-        period,
-        contractId,
-        amount: negateMoney(amount),
-      }),
-    ),
-  ]);
+/** Posts a payment of an account: the channel holds the money, the subscriber owes less. */
+export function postPayment(channelId: number, allocations: readonly AccountPart[]): Journal {
+  const paid = perAgreement(allocations).map((part) => receivable(part, negateMoney(part.amount)));
+  const held: LedgerEntry = { ledgerAccount: 'clearing', channelId, amount: totalOf(allocations) };
+  return journal('payment', [held, ...paid]);
 }
 
-/** Posts what a desk took in a shift whose single payments are not known to us. */
+/** Posts the total of a desk of an old day, whose single payments are not known. */
 export function postShift(deskId: number, total: Money): Journal {
   return journal('shift', [
     { ledgerAccount: 'cash', deskId, amount: total },
@@ -47,33 +36,48 @@ export function postShift(deskId: number, total: Money): Journal {
   ]);
 }
 
-/** What a day brought to one recipient: received = cash fee + information fee + net. */
-export interface SettledPart {
+/** Posts what a contract's collections of a day became: fees of the centre and a payable rest. */
+export function postSettlement(settled: {
   readonly contractId: number;
   readonly received: Money;
   readonly cashFee: Money;
   readonly informationFee: Money;
   readonly net: Money;
-}
-
-/** Posts the settlement of a day: claims turn into fees of the centre and money to transfer. */
-export function postSettlement(part: SettledPart): Journal {
-  const { contractId, received, cashFee, informationFee, net } = part;
-  if (addMoney(addMoney(cashFee, informationFee), net) !== received) {
-    throw new Error(`settlement of contract ${contractId} does not add up`);
-  }
+}): Journal {
+  const { contractId } = settled;
   return journal('settlement', [
-    { ledgerAccount: 'provider_claim', contractId, amount: received },
-    { ledgerAccount: 'cash_fee_income', contractId, amount: negateMoney(cashFee) },
-    { ledgerAccount: 'information_fee_income', contractId, amount: negateMoney(informationFee) },
-    { ledgerAccount: 'payable', contractId, amount: negateMoney(net) },
+    entryOf('provider_claim', contractId, settled.received),
+    entryOf('cash_fee_income', contractId, negateMoney(settled.cashFee)),
+    entryOf('information_fee_income', contractId, negateMoney(settled.informationFee)),
+    entryOf('payable', contractId, negateMoney(settled.net)),
   ]);
 }
 
-/** Posts a transfer to a recipient: the debt to it is paid from the bank account. */
+/** Posts the transfer of a contract's net amount out of the bank account. */
 export function postRemittance(contractId: number, net: Money): Journal {
   return journal('remittance', [
-    { ledgerAccount: 'payable', contractId, amount: net },
+    entryOf('payable', contractId, net),
     { ledgerAccount: 'bank', amount: negateMoney(net) },
   ]);
+}
+
+/** Joins the amounts of one agreement and period, such as a debt paid and an advance on it. */
+function perAgreement(lines: readonly AccountPart[]): AccountPart[] {
+  const groups = groupBy(lines, (line) => `${line.agreementNo}/${line.period}/${line.contractId}`);
+  return [...groups.values()].flatMap((group) => {
+    return group.slice(0, 1).map((first) => ({ ...first, amount: totalOf(group) }));
+  });
+}
+
+function receivable(line: AccountPart, amount: Money): LedgerEntry {
+  const { agreementNo, period, contractId } = line;
+  return { ledgerAccount: 'receivable', agreementNo, period, contractId, amount };
+}
+
+function entryOf(ledgerAccount: LedgerAccount, contractId: number, amount: Money): LedgerEntry {
+  return { ledgerAccount, contractId, amount };
+}
+
+function totalOf(lines: readonly { readonly amount: Money }[]): Money {
+  return sumMoney(lines.map(({ amount }) => amount));
 }

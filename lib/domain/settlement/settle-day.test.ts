@@ -74,12 +74,36 @@ describe('settling a day', () => {
     );
   });
 
-  it('writes the same content for the same rows in any order, and another one for any change', () => {
-    const rows = settleDay([contract(1, ['1', '1'], [100n]), contract(2, ['1', '1'], [200n])]).map(
-      (row) => ({ ...row, iban: 'UA213223130000026007233566001' }),
+  it('takes back by a reversal exactly what the payment brought', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: 1n, max: 10_000_000n }), (amount) => {
+        const [row] = settleDay([contract(1, ['1', '1.5'], [amount, -amount])]);
+        expect([row?.received, row?.cashFee, row?.informationFee, row?.net]).toEqual(
+          Array(4).fill(0n),
+        );
+      }),
     );
+  });
+
+  it('costs the same whether equal payments are grouped or not', () => {
+    const terms = contract(1, ['1', '1.5'], []);
+    const grouped = { ...terms, received: [{ amount: money(149n), count: 3 }] };
+    expect(settleDay([grouped])).toEqual(
+      settleDay([contract(1, ['1', '1.5'], [149n, 149n, 149n])]),
+    );
+  });
+
+  it('writes the same content for the same rows in any order, and another one for any change', () => {
+    const iban = 'UA213223130000026007233566001';
+    const [one, two] = [contract(1, ['1', '1'], [100n]), contract(2, ['1', '1'], [200n])];
+    const rows = settleDay([one, two]).map((row) => ({ ...row, iban }));
     const text = remittanceContent('2003-10-15', rows);
+    expect(text).toBe(
+      `2003-10-15\n1 ${iban} 1.00 0.01 0.01 0.98 1\n2 ${iban} 2.00 0.02 0.02 1.96 1`,
+    );
     expect(remittanceContent('2003-10-15', rows.toReversed())).toBe(text);
     expect(remittanceContent('2003-10-16', rows)).not.toBe(text);
+    const changed = rows.map((row) => ({ ...row, iban: 'UA583808050000026009702978805' }));
+    expect(remittanceContent('2003-10-15', changed)).not.toBe(text);
   });
 });

@@ -1,78 +1,100 @@
-import { type Money, money, subtractMoney, sumMoney } from '../money.ts';
+import { addMoney, type Money, money, moneyText, subtractMoney, sumMoney } from '../money.ts';
 import { percentOf, type Rate } from '../rate.ts';
 
-/** What the centre withholds from a provider by its contract; nothing is added to the payer. */
+/** Whether fees are rounded for each payment and summed, or once on the total of the day. */
+export type FeeBasis = 'per_payment' | 'per_day';
+
 export interface FeeTerms {
   readonly cashFeePercent: Rate;
   readonly informationFeePercent: Rate;
-  /** Whether a fee is rounded for each payment and summed, or taken of the day's total. */
-  readonly basis: 'per_payment' | 'per_day';
+  readonly basis: FeeBasis;
 }
 
-/**
- * What a contract received in a day: how many payments gave it each amount. Amounts repeat, so a
- * large day stays small. A reversed payment counts with a negative amount.
- */
-export interface ContractReceipts {
+/** How often a recipient got exactly this much of one payment: large days stay small. */
+export interface ReceivedGroup {
+  readonly amount: Money;
+  readonly count: number;
+}
+
+export interface ContractDay {
   readonly contractId: number;
   readonly terms: FeeTerms;
-  readonly receipts: readonly { readonly amount: Money; readonly count: number }[];
+  readonly received: readonly ReceivedGroup[];
 }
 
-export interface SettledAmounts {
+/** What a day brings to one recipient: received = cash fee + information fee + net, always. */
+export interface SettledContract {
+  readonly contractId: number;
+  readonly paymentsCount: number;
   readonly received: Money;
   readonly cashFee: Money;
   readonly informationFee: Money;
-  /** What is transferred: received − cash fee − information fee, always. */
   readonly net: Money;
-  readonly paymentsCount: number;
 }
 
-export interface SettledContract extends SettledAmounts {
-  readonly contractId: number;
+/**
+ * Settles a day: withholds the fees of each contract from what its recipient received. The payer
+ * never pays them. Each fee rounds to the nearest kopiyka, on the contract's own basis. A reversed
+ * payment counts with a negative amount and takes back exactly the fees of its original.
+ */
+export function settleDay(days: readonly ContractDay[]): SettledContract[] {
+  return days.map(settleContract);
 }
 
-export interface SettledDay {
-  readonly contracts: readonly SettledContract[];
-  readonly totals: SettledAmounts;
-}
-
-/** Splits the collections of a day into fees and remittances, per contract and in all. */
-export function settleDay(received: readonly ContractReceipts[]): SettledDay {
-  const contracts = received
-    .map(settleContract)
-    .sort((left, right) => left.contractId - right.contractId);
-  return { contracts, totals: totalsOf(contracts) };
-}
-
-function settleContract({ contractId, terms, receipts }: ContractReceipts): SettledContract {
-  const received = sumMoney(receipts.map(({ amount, count }) => money(amount * BigInt(count))));
-  const bases = terms.basis === 'per_day' ? [{ amount: received, count: 1 }] : receipts;
-  const cashFee = feeOf(bases, terms.cashFeePercent);
-  const informationFee = feeOf(bases, terms.informationFeePercent);
+function settleContract({ contractId, terms, received }: ContractDay): SettledContract {
+  const total = sumMoney(received.map(({ amount, count }) => times(amount, count)));
+  const cashFee = feeOf(received, total, terms.cashFeePercent, terms.basis);
+  const informationFee = feeOf(received, total, terms.informationFeePercent, terms.basis);
   return {
     contractId,
-    received,
+    paymentsCount: received.reduce((sum, { count }) => sum + count, 0),
+    received: total,
     cashFee,
     informationFee,
-    net: subtractMoney(subtractMoney(received, cashFee), informationFee),
-    paymentsCount: receipts.reduce((total, { count }) => total + count, 0),
+    net: subtractMoney(total, addMoney(cashFee, informationFee)),
   };
 }
 
-/** Rounds each base to the kopiyka by itself, half away from zero. */
-function feeOf(bases: ContractReceipts['receipts'], percent: Rate): Money {
-  return sumMoney(
-    bases.map(({ amount, count }) => money(percentOf(amount, percent) * BigInt(count))),
-  );
+function feeOf(
+  received: readonly ReceivedGroup[],
+  total: Money,
+  percent: Rate,
+  basis: FeeBasis,
+): Money {
+  if (basis === 'per_day') return percentOf(total, percent);
+  return sumMoney(received.map(({ amount, count }) => times(percentOf(amount, percent), count)));
 }
 
-function totalsOf(contracts: readonly SettledContract[]): SettledAmounts {
+function times(amount: Money, count: number): Money {
+  return money(amount * BigInt(count));
+}
+
+/** Totals of settled contracts, for the last line of the table. */
+export function totalOf(
+  rows: readonly Omit<SettledContract, 'contractId'>[],
+): Omit<SettledContract, 'contractId'> {
   return {
-    received: sumMoney(contracts.map((one) => one.received)),
-    cashFee: sumMoney(contracts.map((one) => one.cashFee)),
-    informationFee: sumMoney(contracts.map((one) => one.informationFee)),
-    net: sumMoney(contracts.map((one) => one.net)),
-    paymentsCount: contracts.reduce((total, one) => total + one.paymentsCount, 0),
+    paymentsCount: rows.reduce((sum, { paymentsCount }) => sum + paymentsCount, 0),
+    received: sumMoney(rows.map((row) => row.received)),
+    cashFee: sumMoney(rows.map((row) => row.cashFee)),
+    informationFee: sumMoney(rows.map((row) => row.informationFee)),
+    net: sumMoney(rows.map((row) => row.net)),
   };
+}
+
+/**
+ * Writes what a closed day would transfer as one canonical text. A second person approves the hash
+ * of this text, so that nothing can change between proposal and approval.
+ */
+export function remittanceContent(
+  businessDay: string,
+  rows: readonly (SettledContract & { readonly iban: string })[],
+): string {
+  const lines = rows
+    .toSorted((left, right) => left.contractId - right.contractId)
+    .map((row) => {
+      const amounts = [row.received, row.cashFee, row.informationFee, row.net].map(moneyText);
+      return [row.contractId, row.iban, ...amounts, row.paymentsCount].join(' ');
+    });
+  return [businessDay, ...lines].join('\n');
 }
