@@ -468,9 +468,12 @@ CREATE TABLE "tariff_versions" (
 	"tariff_id" integer NOT NULL,
 	"kind" text NOT NULL,
 	"act" text NOT NULL,
+	"season_from_month" smallint,
+	"season_to_month" smallint,
 	"valid_from" date NOT NULL,
 	"valid_to" date,
 	CONSTRAINT "tariff_versions_validity_check" CHECK ("tariff_versions"."valid_to" > "tariff_versions"."valid_from"),
+	CONSTRAINT "tariff_versions_season_check" CHECK (("tariff_versions"."season_from_month" IS NULL) = ("tariff_versions"."season_to_month" IS NULL) AND "tariff_versions"."season_from_month" BETWEEN 1 AND 12 AND "tariff_versions"."season_to_month" BETWEEN 1 AND 12 AND ("tariff_versions"."kind" <> 'seasonal' OR "tariff_versions"."season_from_month" IS NOT NULL)),
 	CONSTRAINT "tariff_versions_act_check" CHECK ("tariff_versions"."act" <> ''),
 	CONSTRAINT "tariff_versions_kind_check" CHECK ("tariff_versions"."kind" IN ('heated-area', 'total-area', 'person', 'meter', 'zones', 'blocks', 'steps', 'fixed', 'head', 'annual-twelfth', 'two-rate', 'seasonal'))
 );

@@ -43,12 +43,19 @@ export const tariffVersions = pgTable(
       .references(() => tariffs.id),
     kind: text('kind').notNull(),
     act: text('act').notNull(),
+    /** First and last month charged, 1 to 12; may run over the new year. Null means all year. */
+    seasonFromMonth: smallint('season_from_month'),
+    seasonToMonth: smallint('season_to_month'),
     validFrom: day('valid_from').notNull(),
     validTo: day('valid_to'),
   },
   (table) => [
     index('tariff_versions_tariff_id_idx').on(table.tariffId),
     check('tariff_versions_validity_check', sql`${table.validTo} > ${table.validFrom}`),
+    check(
+      'tariff_versions_season_check',
+      sql`(${table.seasonFromMonth} IS NULL) = (${table.seasonToMonth} IS NULL) AND ${table.seasonFromMonth} BETWEEN 1 AND 12 AND ${table.seasonToMonth} BETWEEN 1 AND 12 AND (${table.kind} <> 'seasonal' OR ${table.seasonFromMonth} IS NOT NULL)`,
+    ),
     check('tariff_versions_act_check', sql`${table.act} <> ''`),
     check(
       'tariff_versions_kind_check',

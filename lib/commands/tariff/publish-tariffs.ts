@@ -3,26 +3,13 @@ import { appendAudit } from '#db/functions/append-audit.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
 import { inTransaction } from '#db/functions/in-transaction.ts';
 import type { JobGrant, StaffGrant } from '#lib/auth/grant.ts';
+import type { TariffKind, TariffVersion } from '#lib/domain/charging/tariff.ts';
 import { parseQuantity } from '#lib/domain/quantity.ts';
 import { parseRate } from '#lib/domain/rate.ts';
 import type { RefusalCode } from '#lib/domain/refusal.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
 import { areConsistent, type Validity } from '#lib/domain/validity.ts';
 import { storeTariffs, storeVersions, unservedTariff } from './store-tariffs.ts';
-
-export type TariffKind =
-  | 'heated-area'
-  | 'total-area'
-  | 'person'
-  | 'meter'
-  | 'zones'
-  | 'blocks'
-  | 'steps'
-  | 'fixed'
-  | 'head'
-  | 'annual-twelfth'
-  | 'two-rate'
-  | 'seasonal';
 
 export interface NewTariffRate {
   /** Part of the day or of the consumption; absent means the only one. */
@@ -37,6 +24,8 @@ export interface NewTariffVersion extends Validity {
   readonly kind: TariffKind;
   /** The act the rates rest on. */
   readonly act: string;
+  /** First and last month charged; a seasonal tariff must have one. */
+  readonly season?: NonNullable<TariffVersion['season']>;
   readonly rates: readonly NewTariffRate[];
 }
 
@@ -76,13 +65,18 @@ function objectionTo({ versions }: NewTariff): RefusalCode | undefined {
   if (versions.length === 0 || versions.some(({ act }) => act.trim() === '')) {
     return 'tariff_missing';
   }
-  if (!areConsistent(versions)) return 'validity_malformed';
+  if (!areConsistent(versions) || versions.some(lacksSeason)) return 'validity_malformed';
   const rates = versions.flatMap((version) => version.rates);
   if (versions.some((version) => version.rates.length === 0)) return 'tariff_missing';
   if (rates.some(({ rate }) => !isNotNegative(parseRate(rate)))) return 'rate_malformed';
   return rates.every(({ blockFrom }) => isNotNegative(parseQuantity(blockFrom ?? '0')))
     ? undefined
     : 'quantity_malformed';
+}
+
+function lacksSeason({ kind, season }: NewTariffVersion): boolean {
+  if (season === undefined) return kind === 'seasonal';
+  return [season.fromMonth, season.toMonth].some((month) => !(month >= 1 && month <= 12));
 }
 
 function isNotNegative(parsed: ReturnType<typeof parseRate | typeof parseQuantity>): boolean {
