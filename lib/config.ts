@@ -11,6 +11,7 @@ const environmentSchema = z.object({
   REQUESTS_DATABASE_URL: z.url().optional(),
   JOBS_DATABASE_URL: z.url().optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TRUSTED_PROXIES: z.string().default(''),
   NEXTAUTH_SECRET: z.string().min(32).optional(),
   GATEWAY_SIGNING_KEY: z.string().optional(),
   DEMO: z.stringbool().default(false),
@@ -31,6 +32,8 @@ export interface Config {
   readonly requestsDatabaseUrl: string | undefined;
   readonly jobsDatabaseUrl: string | undefined;
   readonly publicUrl: string;
+  /** Addresses of our own proxies, whose word about a client's address counts. */
+  readonly trustedProxies: readonly string[];
   readonly sessionSecret: string | undefined;
   /** PEM of the Ed25519 key the gateway signs its answers with. */
   readonly gatewaySigningKey: string | undefined;
@@ -62,6 +65,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     requestsDatabaseUrl: values.REQUESTS_DATABASE_URL,
     jobsDatabaseUrl: values.JOBS_DATABASE_URL,
     publicUrl: (values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/$/, ''),
+    trustedProxies: values.TRUSTED_PROXIES.split(/[\s,]+/).filter(Boolean),
     sessionSecret: values.NEXTAUTH_SECRET,
     gatewaySigningKey: values.GATEWAY_SIGNING_KEY,
     demo: values.DEMO,

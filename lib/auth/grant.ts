@@ -19,6 +19,14 @@ export interface StaffGrant {
   readonly [granted]: true;
 }
 
+/** A signed-in person may change his or her own way in: password, linked accounts. */
+export interface PersonGrant {
+  readonly kind: 'person';
+  readonly personKind: 'subscriber' | 'staff';
+  readonly userId: string;
+  readonly [granted]: true;
+}
+
 /** A signed request of a bank's channel. */
 export interface ChannelGrant {
   readonly kind: 'channel';
@@ -35,17 +43,27 @@ export interface JobGrant {
 }
 
 /** Proof that a check was made. Queries and commands demand it; only lib/auth can make one. */
-export type Grant = AccountGrant | StaffGrant | ChannelGrant | JobGrant;
+export type Grant = AccountGrant | StaffGrant | PersonGrant | ChannelGrant | JobGrant;
+
+/** Somebody who has proved nothing yet: may be written down, may do nothing. */
+export interface Nobody {
+  readonly kind: 'nobody';
+}
+
+export const nobody: Nobody = { kind: 'nobody' };
 
 /** Names the holder of a grant for journals and audit. */
-export function actorOf(grant: Grant): string {
+export function actorOf(grant: Grant | Nobody): string {
   switch (grant.kind) {
     case 'account':
     case 'staff':
+    case 'person':
       return `user:${grant.userId}`;
     case 'channel':
       return `channel:${grant.channelCode}`;
     case 'job':
       return `job:${grant.job}`;
+    case 'nobody':
+      return 'nobody';
   }
 }
