@@ -9,6 +9,7 @@ import {
   moneyText,
   negateMoney,
   parseMoney,
+  parseSignedMoney,
   splitMoney,
   subtractMoney,
   sumMoney,
@@ -40,9 +41,12 @@ describe('parseMoney', () => {
   it('reads back what moneyText writes', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: 999999999999n }), (kopiykas) => {
+        const back = negateMoney(money(kopiykas));
         expect(parseMoney(moneyText(money(kopiykas)))).toEqual({ ok: true, value: kopiykas });
+        expect(parseSignedMoney(moneyText(back))).toEqual({ ok: true, value: back });
       }),
     );
+    expect(parseSignedMoney('--1').ok).toBe(false);
   });
 });
 

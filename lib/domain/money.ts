@@ -20,6 +20,13 @@ export function parseMoney(text: string): Result<Money> {
   return ok(money(BigInt(hryvnias + fraction.padEnd(2, '0'))));
 }
 
+/** Reads what `moneyText` writes, a sign included: our own data, never a request. */
+export function parseSignedMoney(text: string): Result<Money> {
+  if (!text.startsWith('-')) return parseMoney(text);
+  const parsed = parseMoney(text.slice(1));
+  return parsed.ok ? ok(negateMoney(parsed.value)) : parsed;
+}
+
 /** Writes money as a decimal text of hryvnias: "181.69", "-5.00". */
 export function moneyText(amount: Money): string {
   const digits = magnitude(amount).toString().padStart(3, '0');

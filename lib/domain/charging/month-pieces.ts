@@ -1,0 +1,48 @@
+import { addDays, type BusinessDay, daysBetween } from '../business-day.ts';
+import { firstDay, nextPeriod, type Period } from '../period.ts';
+import type { Validity } from '../validity.ts';
+
+/** Days of a month, from the first to before the last. */
+export interface Span {
+  readonly from: BusinessDay;
+  readonly to: BusinessDay;
+}
+
+/** A stretch of days on which one version holds, or none. */
+export interface Piece<T> extends Span {
+  readonly days: number;
+  readonly version: T | undefined;
+}
+
+/** Returns the days of a month that a validity covers; nothing if it covers none. */
+export function spanWithin(period: Period, validity: Partial<Validity>): Span | undefined {
+  const month = { from: firstDay(period), to: firstDay(nextPeriod(period)) };
+  const from = later(month.from, validity.validFrom ?? month.from);
+  const to = earlier(month.to, validity.validTo ?? month.to);
+  return from < to ? { from, to } : undefined;
+}
+
+/** Cuts a span wherever a version begins or ends; every day is in exactly one piece. */
+export function cutByVersions<T extends Validity>(span: Span, versions: readonly T[]): Piece<T>[] {
+  const cuts = versions
+    .flatMap(({ validFrom, validTo }) => [validFrom, validTo ?? span.to])
+    .filter((day) => span.from < day && day < span.to);
+  const edges = [span.from, ...new Set(cuts.sort()), span.to];
+  return edges.slice(0, -1).map((from, index) => {
+    const to = edges[index + 1] ?? addDays(from, 1);
+    const version = versions.find((one) => holdsOn(one, from));
+    return { from, to, days: daysBetween(from, to), version };
+  });
+}
+
+function holdsOn({ validFrom, validTo }: Validity, day: BusinessDay): boolean {
+  return validFrom <= day && (validTo === undefined || day < validTo);
+}
+
+function later(left: BusinessDay, right: BusinessDay): BusinessDay {
+  return left > right ? left : right;
+}
+
+function earlier(left: BusinessDay, right: BusinessDay): BusinessDay {
+  return left < right ? left : right;
+}
