@@ -1,21 +1,30 @@
 import { createServer } from 'node:http';
 import next from 'next';
 import { requestsDatabase } from '#db/process-database.ts';
+import { isForeignWrite, stampRequest } from '#lib/auth/front-door.ts';
 import { config } from '#lib/config.ts';
 import { createGateway } from '#lib/gateway/gateway.ts';
 import { createNodeListener } from '#lib/gateway/server.ts';
 
-const { port, development } = config();
+const { port, development, publicUrl, trustedProxies } = config();
 const app = next({ dev: development, port });
 await app.prepare();
 const pages = app.getRequestHandler();
 const database = requestsDatabase();
 const gateway = createNodeListener(await createGateway({ sql: database.sql }));
 
-/** The telebank is answered before the framework: its cost never touches a payment. */
+/**
+ * The telebank is answered before the framework: its cost never touches a payment. A form that was
+ * not sent from one of our own pages does not reach the framework at all.
+ */
 const server = createServer((request, response) => {
-  if (request.url?.startsWith('/api/telebank')) gateway(request, response);
-  else void pages(request, response);
+  if (request.url?.startsWith('/api/telebank')) return gateway(request, response);
+  if (isForeignWrite(request, publicUrl)) {
+    response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' });
+    return response.end('This request was not sent from a page of this site (Origin).\n');
+  }
+  stampRequest(request, trustedProxies);
+  return void pages(request, response);
 });
 server.requestTimeout = 30_000;
 server.headersTimeout = 10_000;

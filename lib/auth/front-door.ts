@@ -1,0 +1,50 @@
+import type { IncomingMessage } from 'node:http';
+
+/** Headers the server writes itself; what a client sends under these names is thrown away. */
+export const clientAddressHeader = 'x-oselia-client-address';
+export const requestPathHeader = 'x-oselia-path';
+
+const readingMethods = ['GET', 'HEAD', 'OPTIONS'];
+
+/** Machines that are known by a token of their own and carry no cookie. */
+const machinePaths = ['/api/comms/heartbeat'];
+
+/**
+ * Notes on a request what only the server knows: who is at the other end of the connection and
+ * which page was asked for. A proxy's word about its client counts only when the proxy is ours.
+ */
+export function stampRequest(request: IncomingMessage, trustedProxies: readonly string[]): void {
+  request.headers[clientAddressHeader] = clientAddressOf(request, trustedProxies);
+  request.headers[requestPathHeader] = pathOf(request.url ?? '/');
+}
+
+function clientAddressOf(request: IncomingMessage, trustedProxies: readonly string[]): string {
+  const peer = (request.socket.remoteAddress ?? 'unknown').replace(/^::ffff:/, '');
+  if (!trustedProxies.includes(peer)) return peer;
+  const forwarded = String(request.headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .map((address) => address.trim())
+    .filter((address) => address !== '' && !trustedProxies.includes(address));
+  return forwarded.at(-1) ?? peer;
+}
+
+/** The framework's own mark of a soft navigation is no part of the page's address. */
+function pathOf(url: string): string {
+  return url
+    .replace(/([?&])_rsc=[^&]*&?/, '$1')
+    .replace(/[?&]$/, '')
+    .slice(0, 2_000);
+}
+
+/**
+ * Tells whether a request wants to change something but did not come from a page of ours: its
+ * Origin is missing, `null`, or neither the host that was asked nor our public address.
+ */
+export function isForeignWrite(request: IncomingMessage, publicUrl: string): boolean {
+  if (readingMethods.includes(request.method ?? '')) return false;
+  if (machinePaths.includes((request.url ?? '').split('?')[0] ?? '')) return false;
+  const { origin, host } = request.headers;
+  if (origin === undefined || !URL.canParse(origin)) return true;
+  const asked = new URL(origin);
+  return asked.host !== host && asked.origin !== new URL(publicUrl).origin;
+}
