@@ -4,7 +4,7 @@ export interface Random {
   integer(min: number, max: number): number;
   /** True in so many of a hundred cases. */
   chance(percent: number): boolean;
-  pick<T>(items: readonly [T, ...T[]]): T;
+  pick<L extends readonly [unknown, ...unknown[]]>(items: L): L[number];
   /** Picks by weight: the more, the more often. */
   weighted<T>(items: readonly [readonly [T, number], ...(readonly [T, number])[]]): T;
 }
@@ -18,7 +18,10 @@ export function randomOf(seed: string): Random {
     chance: (percent) => integer(1, 100) <= percent,
     pick: (items) => items[integer(0, items.length - 1)] ?? items[0],
     weighted: (items) => {
-      let left = integer(1, items.reduce((sum, [, weight]) => sum + weight, 0));
+      let left = integer(
+        1,
+        items.reduce((sum, [, weight]) => sum + weight, 0),
+      );
       const found = items.find(([, weight]) => {
         left -= weight;
         return left <= 0;

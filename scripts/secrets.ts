@@ -1,0 +1,126 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { type DemoChannelKey, demoChannels, demoLogins } from '#db/seed/demo-secrets.ts';
+
+const signInSchema = z.object({ login: z.string(), password: z.string().min(10) });
+
+const channelSchema = z.discriminatedUnion('algorithm', [
+  z.object({
+    channel: z.string(),
+    keyId: z.string(),
+    algorithm: z.literal('ed25519'),
+    privateKeyPem: z.string(),
+    publicKeyPem: z.string(),
+  }),
+  z.object({
+    channel: z.string(),
+    keyId: z.string(),
+    algorithm: z.literal('hmac-sha256'),
+    secretBase64: z.string(),
+  }),
+]);
+
+const secretsSchema = z.object({
+  databasePassword: z.string().min(16),
+  rolePasswords: z.object({ requests: z.string().min(16), jobs: z.string().min(16) }),
+  sessionSecret: z.string().min(32),
+  gatewaySigningKeyPem: z.string(),
+  demo: z.object({
+    subscribers: z.array(signInSchema),
+    staff: z.array(signInSchema),
+    channels: z.array(channelSchema),
+  }),
+});
+
+/** Everything secret of one data folder. */
+export type Secrets = z.infer<typeof secretsSchema>;
+
+/**
+ * Reads the secrets of a data folder, making them the first time. The file is readable by its
+ * owner alone and appears whole: of two starts at once, both get what the first one made.
+ */
+export async function loadSecrets(dataDir: string): Promise<Secrets> {
+  const file = path.join(dataDir, 'secrets.json');
+  const kept = await readSecrets(file);
+  if (kept) return kept;
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
+  await writeFile(draft, `${JSON.stringify(newSecrets(), undefined, 2)}\n`, {
+    mode: 0o600,
+    flag: 'wx',
+  });
+  try {
+    await link(draft, file);
+  } catch (cause) {
+    if (!isCode(cause, 'EEXIST')) throw cause;
+  } finally {
+    await unlink(draft);
+  }
+  const made = await readSecrets(file);
+  if (!made) throw new Error(`${file} vanished`);
+  return made;
+}
+
+async function readSecrets(file: string): Promise<Secrets | undefined> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (cause) {
+    if (isCode(cause, 'ENOENT')) return undefined;
+    throw cause;
+  }
+  const parsed = secretsSchema.safeParse(JSON.parse(text));
+  if (parsed.success) return parsed.data;
+  throw new Error(`${file} is of another version of Oselia: use another DATA_DIR, or remove it`);
+}
+
+function isCode(cause: unknown, code: string): boolean {
+  return cause instanceof Error && 'code' in cause && cause.code === code;
+}
+
+function newSecrets(): Secrets {
+  const signIns = (logins: readonly string[]) =>
+    logins.map((login) => ({ login, password: newPassword() }));
+  return {
+    databasePassword: newToken(),
+    rolePasswords: { requests: newToken(), jobs: newToken() },
+    sessionSecret: newToken(),
+    gatewaySigningKeyPem: newKeyPair().privateKeyPem,
+    demo: {
+      subscribers: signIns(demoLogins.subscribers),
+      staff: signIns(demoLogins.staff),
+      channels: demoChannels.map(newChannelKey),
+    },
+  };
+}
+
+function newChannelKey({ channel, algorithm }: (typeof demoChannels)[number]): DemoChannelKey {
+  const keyId = `${channel}-1`;
+  if (algorithm === 'ed25519') return { channel, keyId, algorithm, ...newKeyPair() };
+  return { channel, keyId, algorithm, secretBase64: randomBytes(32).toString('base64') };
+}
+
+function newKeyPair() {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  return {
+    privateKeyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    publicKeyPem: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+  };
+}
+
+function newToken(): string {
+  return randomBytes(32).toString('hex');
+}
+
+/** Four groups of four letters and digits that cannot be mistaken for each other: 75 bits and more. */
+function newPassword(): string {
+  const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
+  const picked = Array.from(randomBytes(64))
+    .filter((byte) => byte < letters.length * 8)
+    .slice(0, 16)
+    .map((byte) => letters.charAt(byte % letters.length));
+  if (picked.length < 16) return newPassword();
+  return picked.join('').replaceAll(/(.{4})(?!$)/g, '$1-');
+}
