@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { nodeState } from './node-state.ts';
+
+it.each([
+  [undefined, 'unknown'],
+  [-2, 'online'],
+  [0, 'online'],
+  [15, 'online'],
+  [15.1, 'offline'],
+  [86_400, 'offline'],
+])('is, %s seconds after a heartbeat expected every 5, %s', (secondsSinceLast, state) => {
+  expect(nodeState({ secondsSinceLast, intervalSeconds: 5 })).toBe(state);
+});

@@ -1,0 +1,107 @@
+import { type BusinessDay, daysBetween } from '../business-day.ts';
+import { type Quantity, quantityText } from '../quantity.ts';
+import type { Refusal, RefusalCode } from '../refusal.ts';
+import { isInWindow, type ReadingWindow } from './reading-window.ts';
+import { type Advance, advanceOf, parseRegister } from './register-value.ts';
+
+/** A meter as it stands before a new reading. */
+export interface MeterFacts {
+  readonly state: 'active' | 'inactive';
+  /** Digits before the decimal point of the register. */
+  readonly digits: number;
+  readonly installedOn: BusinessDay;
+  readonly lastValue: Quantity;
+  readonly lastOn: BusinessDay;
+  /** Units a day over the readings before; absent while there are none. */
+  readonly averagePerDay?: Quantity;
+}
+
+export interface ReadingFacts {
+  readonly meter: MeterFacts | undefined;
+  /** Absent where readings are taken all month. */
+  readonly window?: ReadingWindow;
+  readonly today: BusinessDay;
+  /** Units that are never asked about, however little was used before. */
+  readonly unremarkable: Quantity;
+}
+
+export interface ReadingRequest {
+  /** As typed. */
+  readonly value: string;
+  readonly takenOn: BusinessDay;
+  /** Whether the person was asked about an unusual value and stands by it. */
+  readonly confirmed?: boolean;
+}
+
+/** What is known of a reading that could be read. */
+export interface ReadingFigures extends Advance {
+  readonly value: Quantity;
+  /** More than three times what was usual. */
+  readonly unusual: boolean;
+}
+
+/** What becomes of a reading; `confirm` asks the person to look at the meter once more. */
+export type ReadingDecision =
+  | ({ readonly kind: 'accepted' } & ReadingFigures)
+  | ({ readonly kind: 'confirm' } & ReadingFigures)
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+/**
+ * Decides on a meter reading. Unusual is more than three times the average of the days before, if
+ * it is worth asking about at all; a roll-over of the register is always asked about.
+ */
+export function acceptReading(facts: ReadingFacts, request: ReadingRequest): ReadingDecision {
+  const { meter } = facts;
+  if (meter === undefined) return refused('meter_unknown');
+  const objection = objectionTo(meter, facts, request);
+  if (objection) return { kind: 'refused', refusal: objection };
+  const parsed = parseRegister(request.value, meter.digits);
+  if (!parsed.ok) return { kind: 'refused', refusal: parsed.refusal };
+  const value = parsed.value;
+  if (isRepeated(meter, request.takenOn, value)) return refused('reading_duplicate');
+  const advance = advanceOf(meter.lastValue, value, meter.digits);
+  if (advance === undefined) {
+    return refused('reading_lower_than_last', { last: quantityText(meter.lastValue) });
+  }
+  const unusual = isUnusual(facts.unremarkable, meter, request.takenOn, advance.consumption);
+  const asks = (unusual || advance.rollover) && request.confirmed !== true;
+  return { kind: asks ? 'confirm' : 'accepted', value, unusual, ...advance };
+}
+
+/** What speaks against any reading of this meter at this time, whatever its value. */
+function objectionTo(
+  meter: MeterFacts,
+  { window, today }: ReadingFacts,
+  { takenOn }: ReadingRequest,
+): Refusal | undefined {
+  if (meter.state === 'inactive') return { code: 'reading_meter_inactive' };
+  if (window !== undefined && !isInWindow(window, today)) {
+    const details = { from: `${window.fromDay}`, to: `${window.toDay}` };
+    return { code: 'reading_window_closed', details };
+  }
+  if (takenOn > today || takenOn < meter.lastOn || takenOn < meter.installedOn) {
+    return { code: 'reading_date_invalid', details: { lastOn: meter.lastOn } };
+  }
+  return undefined;
+}
+
+/** On the day of its installation a meter may confirm the value it was installed with. */
+function isRepeated(meter: MeterFacts, takenOn: BusinessDay, value: Quantity): boolean {
+  const isInstalled = meter.lastOn === meter.installedOn;
+  return takenOn === meter.lastOn && value.eq(meter.lastValue) && !isInstalled;
+}
+
+function isUnusual(
+  unremarkable: Quantity,
+  meter: MeterFacts,
+  takenOn: BusinessDay,
+  consumption: Quantity,
+): boolean {
+  if (consumption.lte(unremarkable)) return false;
+  const days = Math.max(1, daysBetween(meter.lastOn, takenOn));
+  return consumption.gt(meter.averagePerDay?.mul(3).mul(days) ?? unremarkable);
+}
+
+function refused(code: RefusalCode, details?: Refusal['details']): ReadingDecision {
+  return { kind: 'refused', refusal: details === undefined ? { code } : { code, details } };
+}
