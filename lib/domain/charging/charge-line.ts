@@ -20,16 +20,13 @@ import {
 import { cutByVersions, type Piece, type Span, spanWithin } from './month-pieces.ts';
 import { isInSeason, pricedParts, type TariffVersion } from './tariff.ts';
 
-export const chargeKinds = [
-  'charge',
-  'recalculation',
-  'benefit',
-  'subsidy',
-  'penalty',
-  'adjustment',
-] as const;
-
-export type ChargeKind = (typeof chargeKinds)[number];
+export type ChargeKind =
+  | 'charge'
+  | 'recalculation'
+  | 'benefit'
+  | 'subsidy'
+  | 'penalty'
+  | 'adjustment';
 
 /** One signed line of an agreement and period. It is never edited: corrections are lines too. */
 export interface ChargeLine {

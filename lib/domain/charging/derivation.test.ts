@@ -13,6 +13,7 @@ import {
   verifyAmount,
 } from './derivation.ts';
 import { historicLine } from './historic-line.ts';
+import { parseDerivation } from './parse-derivation.ts';
 
 const step = (change: Partial<DerivationStep> = {}) =>
   stepOf({ quantity: '10', unit: 'm3', rate: '1.5', ...change });
@@ -90,5 +91,34 @@ describe('historic lines', () => {
     expect(hotWater?.derivation.inputs).toEqual([
       { name: 'rate', value: '0.62', source: 'bill of October 2003' },
     ]);
+  });
+});
+
+describe('parseDerivation', () => {
+  const computed = derivation(step({ days: { count: 1, of: 31 }, zone: 'day', tariff: 7 }));
+  const historic = { version: 1, basis: 'historic', amount: '53.06', inputs: [] } as const;
+
+  it('reads what was stored', () => {
+    for (const one of [computed, historic]) {
+      expect(parseDerivation(JSON.parse(JSON.stringify(one)))).toEqual({ ok: true, value: one });
+    }
+  });
+
+  it.each<[string, unknown]>([
+    ['nothing', null],
+    ['a text', 'meter'],
+    ['a later version', { ...computed, version: 2 }],
+    ['another basis', { ...computed, basis: 'guess' }],
+    ['another rounding', { ...computed, rounding: 'down' }],
+    ['no steps', { ...computed, steps: undefined }],
+    ['a step that is no object', { ...computed, steps: [null] }],
+    ['a step with a number', { ...computed, steps: [{ ...step(), rate: 1.5 }] }],
+    ['a step of another unit', { ...computed, steps: [{ ...step(), unit: 'l' }] }],
+    ['a step with broken days', { ...computed, steps: [{ ...step(), days: '1/31' }] }],
+    ['an input without a source', { ...computed, inputs: [{ name: 'area', value: '1' }] }],
+    ['a tariff without an act', { ...computed, tariffs: [{ versionId: 1, from: '2026-01-01' }] }],
+    ['a historic line without its amount', { ...historic, amount: undefined }],
+  ])('refuses %s', (_, stored) => {
+    expect(parseDerivation(stored)).toMatchObject({ refusal: { code: 'charge_line_mismatch' } });
   });
 });

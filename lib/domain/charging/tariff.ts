@@ -1,32 +1,28 @@
-import type { Period } from '../period.ts';
-import { monthOf } from '../period.ts';
+import { monthOf, type Period } from '../period.ts';
 import { type Quantity, quantity, quantityText } from '../quantity.ts';
 import type { Rate } from '../rate.ts';
 import type { Validity } from '../validity.ts';
 
 /** The kinds of tariff a city has. What is not told apart here is priced as one rate per unit. */
-export const tariffKinds = [
-  'heated-area',
-  'total-area',
-  'person',
-  'meter',
+export type TariffKind =
+  | 'heated-area'
+  | 'total-area'
+  | 'person'
+  | 'meter'
   /** A rate per zone of the day. */
-  'zones',
+  | 'zones'
   /** Each part of the volume at the rate of its block. */
-  'blocks',
+  | 'blocks'
   /** The whole volume at the rate of the block it reaches. */
-  'steps',
-  'fixed',
-  'head',
+  | 'steps'
+  | 'fixed'
+  | 'head'
   /** A twelfth of a yearly base, such as gas distribution. */
-  'annual-twelfth',
+  | 'annual-twelfth'
   /** A capacity part and an energy part, each a zone of its own. */
-  'two-rate',
+  | 'two-rate'
   /** Only in the months of its season. */
-  'seasonal',
-] as const;
-
-export type TariffKind = (typeof tariffKinds)[number];
+  | 'seasonal';
 
 export interface TariffRate {
   /** Absent means the only zone. */

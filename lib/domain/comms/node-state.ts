@@ -1,7 +1,7 @@
 export type NodeState = 'online' | 'offline' | 'unknown';
 
 /** Heartbeats that may be missed before a node counts as offline. */
-export const heartbeatsMissedMax = 3;
+const heartbeatsMissedMax = 3;
 
 /**
  * Tells the state of a node by the seconds since its last heartbeat: offline once three in a row

@@ -39,16 +39,13 @@ export interface LedgerEntry extends LedgerDimensions {
   readonly amount: Money;
 }
 
-export const journalKinds = [
-  'charges',
-  'payment',
-  'reversal',
-  'shift',
-  'settlement',
-  'remittance',
-] as const;
-
-export type JournalKind = (typeof journalKinds)[number];
+export type JournalKind =
+  | 'charges'
+  | 'payment'
+  | 'reversal'
+  | 'shift'
+  | 'settlement'
+  | 'remittance';
 
 /** A double entry: what happened once, in entries that sum to zero. */
 export interface Journal {
