@@ -1,0 +1,163 @@
+import type { Sql } from '#db/client.ts';
+import type { Transaction } from '#db/functions/append-journals.ts';
+import type { StaffGrant } from '#lib/auth/grant.ts';
+import type { BusinessDay } from '#lib/domain/business-day.ts';
+import { type Money, money } from '#lib/domain/money.ts';
+import { type Period, period } from '#lib/domain/period.ts';
+
+/** A payment behind what a recipient got on a day. */
+export interface ContractPayment {
+  readonly id: string;
+  readonly accountNumber: string;
+  readonly channel: string;
+  readonly externalId: string;
+  readonly postedAt: string;
+  /** What this recipient got of it. */
+  readonly part: Money;
+  readonly amount: Money;
+}
+
+interface ContractPaymentRow {
+  readonly id: string;
+  readonly number: string;
+  readonly channel: string;
+  readonly external_id: string;
+  readonly posted_at: string;
+  readonly part: string;
+  readonly amount: string;
+}
+
+export interface PageOf<Row> {
+  readonly rows: readonly Row[];
+  readonly total: number;
+}
+
+/** Reads a page of the payments behind a recipient's sum of a day, in the order they came. */
+export async function paymentsOfContract(
+  sql: Sql | Transaction,
+  _grant: StaffGrant,
+  wanted: {
+    readonly businessDay: BusinessDay;
+    readonly contractId: number;
+    readonly page: number;
+    readonly rowsMax: number;
+  },
+): Promise<PageOf<ContractPayment>> {
+  const rows = await sql<(ContractPaymentRow & { total: number })[]>`
+    SELECT payment.id, account.number, channel.code AS channel, payment.external_id,
+      payment.recorded_at AS posted_at, (-sum(entry.amount))::text AS part,
+      payment.amount::text AS amount, count(*) OVER ()::integer AS total
+    FROM payments AS payment
+    JOIN ledger_entries AS entry
+      ON entry.account_id = payment.account_id AND entry.journal_id = payment.id
+      AND entry.business_day = payment.business_day AND entry.ledger_account = 'receivable'
+      AND entry.contract_id = ${wanted.contractId}
+    JOIN accounts AS account ON account.id = payment.account_id
+    JOIN channels AS channel ON channel.id = payment.channel_id
+    WHERE payment.business_day = ${wanted.businessDay}
+    GROUP BY payment.id, account.number, channel.code, payment.external_id, payment.recorded_at,
+      payment.amount
+    ORDER BY payment.id
+    LIMIT ${wanted.rowsMax} OFFSET ${(wanted.page - 1) * wanted.rowsMax}`;
+  return {
+    total: rows[0]?.total ?? 0,
+    rows: rows.map((row) => ({
+      id: row.id,
+      accountNumber: row.number,
+      channel: row.channel,
+      externalId: row.external_id,
+      postedAt: row.posted_at,
+      part: money(BigInt(row.part)),
+      amount: money(BigInt(row.amount)),
+    })),
+  };
+}
+
+/** One line of a payment's split. */
+export interface SplitLine {
+  readonly service: string;
+  readonly recipient: string;
+  readonly contractId: number;
+  readonly period: Period;
+  readonly amount: Money;
+}
+
+export interface PaymentSplit {
+  readonly id: string;
+  readonly accountNumber: string;
+  readonly channel: string;
+  readonly partner: string;
+  readonly externalId: string;
+  readonly amount: Money;
+  readonly businessDay: BusinessDay;
+  readonly late: boolean;
+  readonly occurredAt: string;
+  readonly postedAt: string;
+  readonly lines: readonly SplitLine[];
+}
+
+/** Reads a payment of a day with its split; undefined when there is none. */
+export async function paymentSplit(
+  sql: Sql | Transaction,
+  _grant: StaffGrant,
+  wanted: { readonly businessDay: BusinessDay; readonly paymentId: string },
+): Promise<PaymentSplit | undefined> {
+  const rows = await sql<
+    {
+      id: string;
+      number: string;
+      channel: string;
+      partner: string;
+      external_id: string;
+      amount: string;
+      late: boolean;
+      occurred_at: string;
+      posted_at: string;
+      service: string;
+      recipient: string;
+      contract_id: number;
+      period: string;
+      part: string;
+    }[]
+  >`
+    SELECT payment.id, account.number, channel.code AS channel, partner.name AS partner,
+      payment.external_id, payment.amount::text AS amount, payment.late,
+      payment.occurred_at AS occurred_at,
+      payment.recorded_at AS posted_at, service.code AS service,
+      contract.recipient, entry.contract_id, entry.period::text AS period,
+      (-entry.amount)::text AS part
+    FROM payments AS payment
+    JOIN accounts AS account ON account.id = payment.account_id
+    JOIN channels AS channel ON channel.id = payment.channel_id
+    JOIN partners AS partner ON partner.id = channel.partner_id
+    JOIN ledger_entries AS entry
+      ON entry.account_id = payment.account_id AND entry.journal_id = payment.id
+      AND entry.business_day = payment.business_day AND entry.ledger_account = 'receivable'
+    JOIN service_agreements AS agreement
+      ON agreement.account_id = entry.account_id AND agreement.agreement_no = entry.agreement_no
+    JOIN services AS service ON service.id = agreement.service_id
+    JOIN contracts AS contract ON contract.id = entry.contract_id
+    WHERE payment.business_day = ${wanted.businessDay} AND payment.id = ${wanted.paymentId}
+    ORDER BY service.position, entry.period`;
+  const [first] = rows;
+  if (!first) return undefined;
+  return {
+    id: first.id,
+    accountNumber: first.number,
+    channel: first.channel,
+    partner: first.partner,
+    externalId: first.external_id,
+    amount: money(BigInt(first.amount)),
+    businessDay: wanted.businessDay,
+    late: first.late,
+    occurredAt: first.occurred_at,
+    postedAt: first.posted_at,
+    lines: rows.map((row) => ({
+      service: row.service,
+      recipient: row.recipient,
+      contractId: row.contract_id,
+      period: period(row.period.slice(0, 7)),
+      amount: money(BigInt(row.part)),
+    })),
+  };
+}
