@@ -1,0 +1,25 @@
+import { createServer } from 'node:http';
+import { requestsDatabase } from '#db/process-database.ts';
+import { config } from '#lib/config.ts';
+import { createGateway } from './gateway.ts';
+import { createNodeListener } from './server.ts';
+
+/** The gateway alone: the same handler without the framework, for banks on another host. */
+const database = requestsDatabase();
+const server = createServer(createNodeListener(await createGateway({ sql: database.sql })));
+server.requestTimeout = 10_000;
+server.headersTimeout = 5_000;
+server.listen(config().gatewayPort, () => {
+  process.stdout.write(`Gateway: http://localhost:${config().gatewayPort}/api/telebank/docs\n`);
+});
+
+let leaving = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    if (leaving) return;
+    leaving = true;
+    server.close(() => void database.close().then(() => process.exit(0)));
+    server.closeIdleConnections();
+    setTimeout(() => process.exit(0), 10_000).unref();
+  });
+}
