@@ -8,7 +8,7 @@ const config = {
   poweredByHeader: false,
   images: { unoptimized: true },
   serverExternalPackages: ['@node-rs/argon2', 'postgres', 'pino', '@react-pdf/renderer'],
-  experimental: { serverActions: { bodySizeLimit: '256kb' } },
+  experimental: { authInterrupts: true, serverActions: { bodySizeLimit: '256kb' } },
 };
 
 export default withNextIntl(config);
