@@ -5,7 +5,9 @@ import { isForeignWrite, stampRequest } from '#lib/auth/front-door.ts';
 import { config } from '#lib/config.ts';
 import { createGateway } from '#lib/gateway/gateway.ts';
 import { createNodeListener } from '#lib/gateway/server.ts';
+import { surviveLostConnections } from '#lib/survive-lost-connections.ts';
 
+surviveLostConnections();
 const { port, development, publicUrl, trustedProxies } = config();
 const app = next({ dev: development, port });
 await app.prepare();

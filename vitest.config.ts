@@ -24,6 +24,13 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      {
+        test: {
+          name: 'campaign',
+          include: ['e2e/campaign/**/*.test.ts'],
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });
