@@ -1,0 +1,102 @@
+import { type ReactNode, useId } from 'react';
+import { classNames } from './class-names.ts';
+import { DataList } from './data-list.tsx';
+import styles from './data-table.module.css';
+import { Disclosure } from './disclosure.tsx';
+import type { Column, TableData } from './table-columns.ts';
+
+export interface DataTableProps<Row> extends TableData<Row> {
+  /** list: rows open on a phone (residents); scroll: the table scrolls in itself (office). */
+  readonly layout?: 'list' | 'scroll';
+  /** Shown instead of a table without rows. */
+  readonly empty?: ReactNode;
+}
+
+/** Shows rows of facts with numbers on the right; the heart of most pages. */
+export function DataTable<Row>({ layout = 'list', empty, ...data }: DataTableProps<Row>) {
+  const captionId = useId();
+  if (data.rows.length === 0 && empty !== undefined) return empty;
+  if (layout === 'list') {
+    return (
+      <>
+        <div className={styles['wide']}>
+          <Table data={data} captionId={captionId} />
+        </div>
+        <DataList {...data} />
+      </>
+    );
+  }
+  return (
+    // A region that scrolls must take focus, or a keyboard cannot reach what it hides.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+    <section className={styles['region']} aria-labelledby={captionId} tabIndex={0}>
+      <Table data={data} captionId={captionId} />
+    </section>
+  );
+}
+
+function Table<Row>({ data, captionId }: { data: TableData<Row>; captionId: string }) {
+  const { caption, columns, rows, rowKey, totalLabel } = data;
+  return (
+    <table className={styles['table']}>
+      <caption id={captionId}>{caption}</caption>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column.key} scope="col" className={cellClass(column)}>
+              {column.head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Rows key={rowKey(row)} row={row} data={data} />
+        ))}
+      </tbody>
+      {totalLabel === undefined ? null : <Totals columns={columns} label={totalLabel} />}
+    </table>
+  );
+}
+
+function Rows<Row>({ row, data }: { row: Row; data: TableData<Row> }) {
+  const explanation = data.explain?.(row);
+  return (
+    <>
+      <tr className={explanation === undefined ? undefined : styles['explained']}>
+        {data.columns.map((column) => (
+          <td key={column.key} className={cellClass(column)}>
+            {column.cell(row)}
+          </td>
+        ))}
+      </tr>
+      {explanation === undefined ? null : (
+        <tr className={styles['explanation']}>
+          <td colSpan={data.columns.length}>
+            <Disclosure summary={explanation.summary} open={explanation.open}>
+              {explanation.content}
+            </Disclosure>
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+function Totals<Row>({ columns, label }: { columns: readonly Column<Row>[]; label: ReactNode }) {
+  return (
+    <tfoot>
+      <tr>
+        {columns.map((column, index) => (
+          <td key={column.key} className={cellClass(column)}>
+            {index === 0 ? label : column.total}
+          </td>
+        ))}
+      </tr>
+    </tfoot>
+  );
+}
+
+function cellClass<Row>(column: Column<Row>): string {
+  return classNames(styles[column.kind ?? 'text']);
+}

@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+
+/** One column of a table of Row, and what becomes of it on a phone. */
+export interface Column<Row> {
+  readonly key: string;
+  readonly head: ReactNode;
+  readonly cell: (row: Row) => ReactNode;
+  /** number: right, equal digits; code: left, equal digits, never broken. */
+  readonly kind?: 'text' | 'number' | 'code';
+  /** On a phone a row is name + sum, and the other columns open. First is name, last is sum. */
+  readonly phone?: 'name' | 'sum' | 'detail' | 'hidden';
+  /** What stands under the column in the totals row. */
+  readonly total?: ReactNode;
+}
+
+/** Why a row is what it is: takes the full width under the row. */
+export interface Explanation {
+  readonly summary: ReactNode;
+  readonly content: ReactNode;
+  readonly open?: boolean;
+}
+
+export interface TableData<Row> {
+  readonly caption: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+  readonly explain?: (row: Row) => Explanation | undefined;
+  /** Names the totals row ("Разом"); without it there is none. */
+  readonly totalLabel?: ReactNode;
+}
+
+/** Says what a column becomes on a phone. */
+export function phonePlace<Row>(columns: readonly Column<Row>[], index: number) {
+  const explicit = columns[index]?.phone;
+  if (explicit !== undefined) return explicit;
+  const taken = (place: 'name' | 'sum') => columns.some(({ phone }) => phone === place);
+  if (index === 0 && !taken('name')) return 'name';
+  return index === columns.length - 1 && !taken('sum') ? 'sum' : 'detail';
+}
