@@ -1,0 +1,42 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { z } from 'zod';
+import { requestsDatabase } from '#db/process-database.ts';
+import { requireStaffGrant } from '#lib/auth/session.ts';
+import { approveRemittances } from '#lib/commands/settlement/approve-remittances.ts';
+import { closeDay } from '#lib/commands/settlement/close-day.ts';
+import { parseBusinessDay } from '#lib/domain/business-day.ts';
+import type { RefusalCode } from '#lib/domain/refusal.ts';
+
+export interface DayFormState {
+  readonly refusal?: RefusalCode;
+}
+
+const dayForm = z.object({ day: z.string(), contentHash: z.string().default('') });
+
+/** Closes the day of the form. */
+export async function closeDayAction(_state: DayFormState, data: FormData): Promise<DayFormState> {
+  const grant = await requireStaffGrant('settlement.close');
+  const form = dayForm.parse(Object.fromEntries(data));
+  const day = parseBusinessDay(form.day);
+  if (!day.ok) return { refusal: day.refusal.code };
+  const closed = await closeDay(requestsDatabase().sql, grant, day.value);
+  if (!closed.ok) return { refusal: closed.refusal.code };
+  revalidatePath(`/office/settlement/${day.value}`);
+  return {};
+}
+
+/** Approves the remittances of the day, as the approver saw them. */
+export async function approveAction(_state: DayFormState, data: FormData): Promise<DayFormState> {
+  const grant = await requireStaffGrant('settlement.approve');
+  const form = dayForm.parse(Object.fromEntries(data));
+  const day = parseBusinessDay(form.day);
+  if (!day.ok) return { refusal: day.refusal.code };
+  const { contentHash } = form;
+  const seen = { businessDay: day.value, contentHash };
+  const approved = await approveRemittances(requestsDatabase().sql, grant, seen);
+  if (!approved.ok) return { refusal: approved.refusal.code };
+  revalidatePath(`/office/settlement/${day.value}`);
+  return {};
+}

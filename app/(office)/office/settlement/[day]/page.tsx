@@ -1,0 +1,60 @@
+import type { Route } from 'next';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { DayChip } from '#components/settlement/day-chip.tsx';
+import { DesksTable } from '#components/settlement/desks-table.tsx';
+import { RecipientsTable } from '#components/settlement/recipients-table.tsx';
+import { Card } from '#components/ui/card.tsx';
+import { Sum } from '#components/ui/sum.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
+import { requestsDatabase } from '#db/process-database.ts';
+import { dayState, desksOfDay, recipientsOfDay } from '#db/queries/settlement.ts';
+import { rolesAllow } from '#lib/auth/permissions.ts';
+import { requireStaffGrant, requireViewer } from '#lib/auth/session.ts';
+import { totalOf } from '#lib/domain/settlement/settle-day.ts';
+import { formatBusinessDay } from '#lib/format/date.ts';
+import { DayForm } from './day-form.tsx';
+import { dayOfPage } from './day-of-page.ts';
+import { StateNote } from './state-note.tsx';
+
+interface Props {
+  readonly params: Promise<{ readonly day: string }>;
+}
+
+/** Shows a banking day: its recipients with fees and nets, and its cash desks. */
+export default async function SettlementDayPage({ params }: Props) {
+  const grant = await requireStaffGrant('settlement.read');
+  const day = dayOfPage((await params).day);
+  const { sql } = requestsDatabase();
+  const [state, recipients, desks, { roles }, t, locale] = await Promise.all([
+    dayState(sql, grant, day),
+    recipientsOfDay(sql, grant, day),
+    desksOfDay(sql, grant, day),
+    requireViewer(),
+    getTranslations('settlement'),
+    getLocale(),
+  ]);
+  const deed =
+    state.state === 'open' ? 'close' : state.state === 'proposed' ? 'approve' : undefined;
+  const mayAct = deed !== undefined && rolesAllow(roles, `settlement.${deed}`);
+  return (
+    <>
+      <header>
+        <TextLink href={'/office/settlement' as Route}>{t('back')}</TextLink>
+        <h1>{formatBusinessDay(day, locale)}</h1>
+        <p>
+          <DayChip state={state.state} /> <StateNote state={state} />
+        </p>
+        {mayAct ? <DayForm deed={deed} day={day} contentHash={state.contentHash ?? ''} /> : null}
+      </header>
+      <Card>
+        <Sum label={t('toTransfer')} amount={totalOf(recipients).net} />
+      </Card>
+      <Card>
+        <RecipientsTable rows={recipients} businessDay={day} />
+      </Card>
+      <Card>
+        <DesksTable rows={desks} />
+      </Card>
+    </>
+  );
+}
