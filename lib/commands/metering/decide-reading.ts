@@ -1,0 +1,102 @@
+import { type BusinessDay, daysBetween } from '#lib/domain/business-day.ts';
+import { acceptReading, type ReadingDecision } from '#lib/domain/metering/accept-reading.ts';
+import { parseRegister } from '#lib/domain/metering/register-value.ts';
+import { type Quantity, quantity } from '#lib/domain/quantity.ts';
+import type { Register } from './load-registers.ts';
+import type { NewReading, ReadingOutcome } from './record-readings.ts';
+
+/** What is never unusual for a dwelling, in units of the service. */
+const unremarkable = { m3: quantity('20'), kwh: quantity('400'), other: quantity('2') } as const;
+
+const none = quantity('0');
+
+export interface DecidedReading {
+  readonly outcome: ReadingOutcome;
+  /** The register after an accepted reading. */
+  readonly next?: Register;
+}
+
+/** Decides one reading of a bulk by the readings before it. */
+export function decideReading(
+  register: Register | undefined,
+  reading: NewReading,
+  today: BusinessDay,
+): DecidedReading {
+  if (register?.history === undefined) return firstReading(register, reading);
+  const { history } = register;
+  const average = averageOf(history);
+  const decision = acceptReading(
+    {
+      meter: {
+        state: register.isActive ? 'active' : 'inactive',
+        digits: register.digits,
+        installedOn: register.installedOn,
+        lastValue: history.lastValue,
+        lastOn: history.lastOn,
+        ...(average === undefined ? {} : { averagePerDay: average }),
+      },
+      today,
+      unremarkable: unremarkableOf(register),
+    },
+    { value: reading.value, takenOn: reading.takenOn, confirmed: isWitnessed(reading) },
+  );
+  return outcomeOf(decision, register, reading);
+}
+
+/** The first reading of a register is where its count begins. */
+function firstReading(register: Register | undefined, reading: NewReading): DecidedReading {
+  if (register === undefined) return refused({ code: 'meter_unknown' });
+  if (!register.isActive) return refused({ code: 'reading_meter_inactive' });
+  const value = parseRegister(reading.value, register.digits);
+  if (!value.ok) return refused(value.refusal);
+  if (reading.takenOn < register.installedOn) return refused({ code: 'reading_date_invalid' });
+  const on = reading.takenOn;
+  const history = { firstOn: on, lastOn: on, lastValue: value.value, consumption: none };
+  return {
+    outcome: { kind: 'recorded', state: 'accepted', consumption: none },
+    next: { ...register, history },
+  };
+}
+
+function outcomeOf(
+  decision: ReadingDecision,
+  register: Register,
+  { takenOn }: NewReading,
+): DecidedReading {
+  if (decision.kind === 'refused') return refused(decision.refusal);
+  const { value, consumption } = decision;
+  if (decision.kind === 'confirm') {
+    return { outcome: { kind: 'recorded', state: 'held', consumption } };
+  }
+  const { firstOn, consumption: before } = register.history ?? {
+    firstOn: takenOn,
+    consumption: none,
+  };
+  const total = before.add(consumption) as Quantity;
+  return {
+    outcome: { kind: 'recorded', state: 'accepted', consumption },
+    next: {
+      ...register,
+      history: { firstOn, lastOn: takenOn, lastValue: value, consumption: total },
+    },
+  };
+}
+
+/** An inspector or a provider saw the register; nobody needs to be asked again. */
+function isWitnessed({ source }: NewReading): boolean {
+  return source === 'inspector' || source === 'provider';
+}
+
+function averageOf({ firstOn, lastOn, consumption }: NonNullable<Register['history']>) {
+  const days = daysBetween(firstOn, lastOn);
+  return days === 0 ? undefined : (consumption.div(days) as Quantity);
+}
+
+function unremarkableOf({ unit }: Register): Quantity {
+  if (unit === 'm3' || unit === 'kwh') return unremarkable[unit];
+  return unremarkable.other;
+}
+
+function refused(refusal: Extract<ReadingOutcome, { kind: 'refused' }>['refusal']): DecidedReading {
+  return { outcome: { kind: 'refused', refusal } };
+}
