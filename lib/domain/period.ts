@@ -43,6 +43,11 @@ export function comparePeriods(left: Period, right: Period): -1 | 0 | 1 {
   return left < right ? -1 : 1;
 }
 
+/** Counts months from the first period to the second: 0 for the same, negative if it is earlier. */
+export function monthsBetween(from: Period, to: Period): number {
+  return yearOf(to) * 12 + monthOf(to) - yearOf(from) * 12 - monthOf(from);
+}
+
 /** Counts the days of the month. */
 export function daysInPeriod(month: Period): number {
   return daysInMonth(yearOf(month), monthOf(month));

@@ -1,0 +1,53 @@
+import type { Sql } from '#db/client.ts';
+import type { Transaction } from '#db/functions/append-journals.ts';
+import { inTransaction } from '#db/functions/in-transaction.ts';
+import { tariffVersions } from '#db/queries/tariffs.ts';
+import { signContracts } from '#lib/commands/partner/sign-contracts.ts';
+import { defineServices } from '#lib/commands/tariff/define-services.ts';
+import { publishTariffs } from '#lib/commands/tariff/publish-tariffs.ts';
+import type { Period } from '#lib/domain/period.ts';
+import { contractsOf2003, type TodaysContract, todaysContracts } from '../reference/contracts.ts';
+import { demoServices } from '../reference/services.ts';
+import { type DemoTariffCode, demoTariffs, toNewTariff } from '../reference/tariffs.ts';
+import { done, loader, type Tariffs } from './context.ts';
+
+const tariffCodes = Object.keys(demoTariffs) as DemoTariffCode[];
+
+/** Loads services, contracts and tariffs in one step, unless they are there. */
+export async function loadReference(sql: Sql, lastPeriod: Period): Promise<void> {
+  await inTransaction(sql, async (tx) => {
+    const [known] = await tx`SELECT id FROM services LIMIT 1`;
+    if (known) return;
+    done('defining services', await defineServices(tx, loader, demoServices));
+    done('signing contracts', await signContracts(tx, loader, [...contractsOf2003.values()]));
+    const contracts = await signTodaysContracts(tx);
+    const tariffs = tariffCodes.map((code) => {
+      return toNewTariff(code, contracts.get(demoTariffs[code].contract) ?? 0, lastPeriod);
+    });
+    done('publishing tariffs', await publishTariffs(tx, loader, tariffs));
+  });
+}
+
+async function signTodaysContracts(tx: Transaction): Promise<Map<TodaysContract, number>> {
+  const keys = Object.keys(todaysContracts) as TodaysContract[];
+  const contracts = keys.map((key) => todaysContracts[key]);
+  const ids = done('signing contracts', await signContracts(tx, loader, contracts));
+  return new Map(keys.map((key, index) => [key, ids[index] ?? 0]));
+}
+
+/** Reads the demo's tariffs as the database keeps them. */
+export async function readTariffs(sql: Sql): Promise<Tariffs> {
+  const rows = await sql<{ id: number; code: DemoTariffCode; contract_id: number }[]>`
+    SELECT id, code, contract_id FROM tariffs WHERE code = ANY(${tariffCodes}::text[])`;
+  const versions = await tariffVersions(
+    sql,
+    loader,
+    rows.map(({ id }) => id),
+  );
+  return new Map(
+    rows.map(({ id, code, contract_id: contractId }) => [
+      code,
+      { id, contractId, versions: versions.get(id) ?? [] },
+    ]),
+  );
+}
