@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { config } from './lib/config.ts';
 
+const { browserPath } = config();
 const port = 4310;
 const dataDir = '.data/journeys';
 const chromiumFlags = [
@@ -24,7 +25,7 @@ export default defineConfig({
     timezoneId: 'Europe/Kyiv',
     screenshot: 'only-on-failure',
     launchOptions: {
-      ...(config().browserPath ? { executablePath: config().browserPath } : {}),
+      ...(browserPath === undefined ? {} : { executablePath: browserPath }),
       args: chromiumFlags,
     },
   },

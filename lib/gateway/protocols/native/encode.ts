@@ -1,7 +1,8 @@
-import type { StoredPayment } from '#db/queries/payments.ts';
 import { moneyText } from '#lib/domain/money.ts';
 import type { GatewayOutcome, TelebankCode } from '../../outcome.ts';
 import { nativeCodes, retryOf } from './codes.ts';
+
+type StoredPayment = Extract<GatewayOutcome, { kind: 'status' }>['payment'];
 
 export interface NativeAnswer {
   readonly status: number;

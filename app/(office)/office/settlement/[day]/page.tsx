@@ -4,6 +4,7 @@ import { DayChip } from '#components/settlement/day-chip.tsx';
 import { DesksTable } from '#components/settlement/desks-table.tsx';
 import { RecipientsTable } from '#components/settlement/recipients-table.tsx';
 import { Card } from '#components/ui/card.tsx';
+import { PageHead, Stack } from '#components/ui/page.tsx';
 import { Sum } from '#components/ui/sum.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
@@ -37,15 +38,19 @@ export default async function SettlementDayPage({ params }: Props) {
     state.state === 'open' ? 'close' : state.state === 'proposed' ? 'approve' : undefined;
   const mayAct = deed !== undefined && rolesAllow(roles, `settlement.${deed}`);
   return (
-    <>
-      <header>
-        <TextLink href={'/office/settlement' as Route}>{t('back')}</TextLink>
-        <h1>{formatBusinessDay(day, locale)}</h1>
-        <p>
-          <DayChip state={state.state} /> <StateNote state={state} />
-        </p>
-        {mayAct ? <DayForm deed={deed} day={day} contentHash={state.contentHash ?? ''} /> : null}
-      </header>
+    <Stack>
+      <PageHead
+        back={<TextLink href={'/office/settlement' as Route}>{t('back')}</TextLink>}
+        title={formatBusinessDay(day, locale)}
+        lead={
+          <>
+            <DayChip state={state.state} /> <StateNote state={state} />
+          </>
+        }
+        actions={
+          mayAct ? <DayForm deed={deed} day={day} contentHash={state.contentHash ?? ''} /> : null
+        }
+      />
       <Card>
         <Sum label={t('toTransfer')} amount={totalOf(recipients).net} />
       </Card>
@@ -55,6 +60,6 @@ export default async function SettlementDayPage({ params }: Props) {
       <Card>
         <DesksTable rows={desks} />
       </Card>
-    </>
+    </Stack>
   );
 }

@@ -3,6 +3,8 @@ import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { SplitTable } from '#components/settlement/split-table.tsx';
 import { Card } from '#components/ui/card.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { PageHead, Stack } from '#components/ui/page.tsx';
 import { Sum } from '#components/ui/sum.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
@@ -27,19 +29,19 @@ export default async function PaymentPage({ params }: Props) {
   const split = await paymentSplit(requestsDatabase().sql, grant, { businessDay, paymentId });
   if (!split) notFound();
   const [t, locale] = await Promise.all([getTranslations('settlement'), getLocale()]);
+  const postedAt = formatInstant(new Date(split.postedAt), locale, 'dateTime');
   return (
-    <>
-      <header>
-        <TextLink href={`/office/settlement/${businessDay}` as Route}>
-          {formatBusinessDay(businessDay, locale)}
-        </TextLink>
-        <h1>{t('payment', { receipt: split.id.slice(-12).toUpperCase() })}</h1>
-        <p>
-          {split.partner} · {split.channel} · {split.externalId} ·{' '}
-          {formatInstant(new Date(split.postedAt), locale, 'dateTime')}
-        </p>
-        {split.late ? <p>{t('late')}</p> : null}
-      </header>
+    <Stack>
+      <PageHead
+        back={
+          <TextLink href={`/office/settlement/${businessDay}` as Route}>
+            {formatBusinessDay(businessDay, locale)}
+          </TextLink>
+        }
+        title={t('payment', { receipt: split.id.slice(-12).toUpperCase() })}
+        lead={[split.partner, split.channel, split.externalId, postedAt].join(' · ')}
+      />
+      {split.late ? <Notice tone="warn">{t('late')}</Notice> : null}
       <Card>
         <Sum
           label={`${t('account')} ${formatAccountNumber(split.accountNumber as AccountNumber)}`}
@@ -49,6 +51,6 @@ export default async function PaymentPage({ params }: Props) {
       <Card>
         <SplitTable lines={split.lines} />
       </Card>
-    </>
+    </Stack>
   );
 }

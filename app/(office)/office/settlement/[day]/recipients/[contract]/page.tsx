@@ -3,6 +3,8 @@ import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ContractPaymentsTable } from '#components/settlement/contract-payments-table.tsx';
 import { Card } from '#components/ui/card.tsx';
+import { PageHead, Stack } from '#components/ui/page.tsx';
+import { Pagination } from '#components/ui/pagination.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
 import { recipientsOfDay } from '#db/queries/settlement.ts';
@@ -33,29 +35,23 @@ export default async function RecipientPage({ params, searchParams }: Props) {
   const found = await paymentsOfContract(sql, grant, { businessDay, contractId, page, rowsMax });
   const pages = Math.max(1, Math.ceil(recipient.paymentsCount / rowsMax));
   const [t, locale] = await Promise.all([getTranslations('settlement'), getLocale()]);
-  const here = `/office/settlement/${businessDay}`;
-  const at = (number: number) => `${here}/recipients/${contract}?page=${number}` as Route;
+  const here = `/office/settlement/${businessDay}` as Route;
+  const hrefOf = (number: number) => `${here}/recipients/${contract}?page=${number}` as Route;
   return (
-    <>
-      <header>
-        <TextLink href={here as Route}>{formatBusinessDay(businessDay, locale)}</TextLink>
-        <h1>{recipient.recipient}</h1>
-        <p>{t('behindCount', { count: recipient.paymentsCount })}</p>
-      </header>
+    <Stack>
+      <PageHead
+        back={<TextLink href={here}>{formatBusinessDay(businessDay, locale)}</TextLink>}
+        title={recipient.recipient}
+        lead={t('behindCount', { count: recipient.paymentsCount })}
+      />
       <Card>
         <ContractPaymentsTable
           caption={t('behind', { recipient: recipient.recipient })}
           businessDay={businessDay}
           rows={found.rows}
         />
-        {pages > 1 ? (
-          <nav>
-            {page > 1 ? <TextLink href={at(page - 1)}>{t('previous')}</TextLink> : null}{' '}
-            {t('page', { page, pages })}{' '}
-            {page < pages ? <TextLink href={at(page + 1)}>{t('next')}</TextLink> : null}
-          </nav>
-        ) : null}
+        <Pagination page={page} pages={pages} hrefOf={hrefOf} />
       </Card>
-    </>
+    </Stack>
   );
 }
