@@ -17,13 +17,13 @@ export function Pagination({ page, pages, hrefOf }: PaginationProps) {
   return (
     <nav className={styles['pagination']} aria-label={t('label')}>
       {page > 1 ? (
-        <ButtonLink kind="quiet" href={hrefOf(page - 1)} icon="previous">
+        <ButtonLink kind="quiet" href={hrefOf(page - 1)}>
           {t('previous')}
         </ButtonLink>
       ) : null}
       <span>{t('position', { page, pages })}</span>
       {page < pages ? (
-        <ButtonLink kind="quiet" href={hrefOf(page + 1)} icon="next">
+        <ButtonLink kind="quiet" href={hrefOf(page + 1)}>
           {t('next')}
         </ButtonLink>
       ) : null}
