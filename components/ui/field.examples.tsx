@@ -1,0 +1,36 @@
+import { Checkbox } from './checkbox.tsx';
+import { ErrorSummary } from './error-summary.tsx';
+import type { Examples } from './example.ts';
+import { Stack } from './page.tsx';
+import { Select } from './select.tsx';
+import { NumberInput, TextInput } from './text-input.tsx';
+
+export const fieldExamples: Examples = {
+  'a number with its unit': (t) => (
+    <NumberInput name="reading-1" label={t('reading')} hint={t('readingHint')} unit="м³" />
+  ),
+  'refused: the reason and the way out': (t) => (
+    <NumberInput
+      name="reading-2"
+      label={t('reading')}
+      hint={t('readingHint')}
+      error={t('readingError')}
+      defaultValue="43"
+      unit="м³"
+    />
+  ),
+  'what a form refused, above it': (t) => (
+    <ErrorSummary problems={[{ field: 'reading-2', message: t('readingError') }]} />
+  ),
+  'text, choice, consent': (t) => (
+    <Stack>
+      <TextInput name="email" type="email" autoComplete="email" label={t('email')} optional />
+      <Select
+        name="month"
+        label={t('month')}
+        options={['2026-10', '2026-09'].map((value) => ({ value, label: value }))}
+      />
+      <Checkbox name="agree" label={t('agree')} defaultChecked />
+    </Stack>
+  ),
+};
