@@ -1,6 +1,7 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
+import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { requestsDatabase } from '#db/process-database.ts';
 import { requireStaffGrant } from '#lib/auth/session.ts';
@@ -10,7 +11,8 @@ import { parseBusinessDay } from '#lib/domain/business-day.ts';
 import type { RefusalCode } from '#lib/domain/refusal.ts';
 
 export interface DayFormState {
-  readonly refusal?: RefusalCode;
+  /** Why it was refused, in the language of the page. */
+  readonly message?: string;
 }
 
 const dayForm = z.object({ day: z.string(), contentHash: z.string().default('') });
@@ -20,9 +22,9 @@ export async function closeDayAction(_state: DayFormState, data: FormData): Prom
   const grant = await requireStaffGrant('settlement.close');
   const form = dayForm.parse(Object.fromEntries(data));
   const day = parseBusinessDay(form.day);
-  if (!day.ok) return { refusal: day.refusal.code };
+  if (!day.ok) return refused(day.refusal.code);
   const closed = await closeDay(requestsDatabase().sql, grant, day.value);
-  if (!closed.ok) return { refusal: closed.refusal.code };
+  if (!closed.ok) return refused(closed.refusal.code);
   revalidatePath(`/office/settlement/${day.value}`);
   return {};
 }
@@ -32,11 +34,16 @@ export async function approveAction(_state: DayFormState, data: FormData): Promi
   const grant = await requireStaffGrant('settlement.approve');
   const form = dayForm.parse(Object.fromEntries(data));
   const day = parseBusinessDay(form.day);
-  if (!day.ok) return { refusal: day.refusal.code };
+  if (!day.ok) return refused(day.refusal.code);
   const { contentHash } = form;
   const seen = { businessDay: day.value, contentHash };
   const approved = await approveRemittances(requestsDatabase().sql, grant, seen);
-  if (!approved.ok) return { refusal: approved.refusal.code };
+  if (!approved.ok) return refused(approved.refusal.code);
   revalidatePath(`/office/settlement/${day.value}`);
   return {};
+}
+
+async function refused(code: RefusalCode): Promise<DayFormState> {
+  const t = await getTranslations('errors.refusal');
+  return { message: t(code) };
 }

@@ -1,7 +1,7 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
 import { useActionState } from 'react';
+import { Notice } from '#components/ui/notice.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { approveAction, closeDayAction } from './actions.ts';
 
@@ -10,17 +10,16 @@ export function DayForm(props: {
   readonly deed: 'close' | 'approve';
   readonly day: string;
   readonly contentHash: string;
+  readonly label: string;
 }) {
-  const t = useTranslations('settlement');
-  const errors = useTranslations('errors.refusal');
   const act = props.deed === 'close' ? closeDayAction : approveAction;
   const [state, action] = useActionState(act, {});
   return (
     <form action={action}>
       <input type="hidden" name="day" value={props.day} />
       <input type="hidden" name="contentHash" value={props.contentHash} />
-      <SubmitButton>{t(props.deed)}</SubmitButton>
-      {state.refusal === undefined ? null : <p role="alert">{errors(state.refusal)}</p>}
+      <SubmitButton>{props.label}</SubmitButton>
+      {state.message === undefined ? null : <Notice tone="bad">{state.message}</Notice>}
     </form>
   );
 }

@@ -48,7 +48,9 @@ export default async function SettlementDayPage({ params }: Props) {
           </>
         }
         actions={
-          mayAct ? <DayForm deed={deed} day={day} contentHash={state.contentHash ?? ''} /> : null
+          mayAct ? (
+            <DayForm deed={deed} day={day} contentHash={state.contentHash ?? ''} label={t(deed)} />
+          ) : null
         }
       />
       <Card>

@@ -1,0 +1,62 @@
+import { useLocale, useTranslations } from 'next-intl';
+import { DataTable } from '#components/ui/data-table.tsx';
+import { DescriptionList } from '#components/ui/description-list.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Money } from '#components/ui/money.tsx';
+import type { Money as MoneyAmount } from '#lib/domain/money.ts';
+import { formatInstant } from '#lib/format/instant.ts';
+
+interface Payment {
+  readonly id: string;
+  readonly amount: MoneyAmount;
+  readonly postedAt: string;
+  readonly partner: string;
+  readonly lines: readonly { readonly service: string; readonly amount: MoneyAmount }[];
+}
+
+/** Lists payments with their receipt; each opens to its split by service. */
+export function PaymentsList({ payments }: { readonly payments: readonly Payment[] }) {
+  const t = useTranslations('portal');
+  const services = useTranslations('services');
+  const locale = useLocale();
+  return (
+    <DataTable
+      caption={t('payments')}
+      rows={payments}
+      rowKey={(payment) => payment.id}
+      empty={<EmptyState icon="card" title={t('noPayments')} />}
+      columns={[
+        {
+          key: 'when',
+          head: t('when'),
+          cell: (payment) => formatInstant(new Date(payment.postedAt), locale, 'dateTime'),
+        },
+        { key: 'bank', head: t('bank'), cell: (payment) => payment.partner },
+        {
+          key: 'receipt',
+          head: t('receipt'),
+          kind: 'code',
+          cell: (payment) => payment.id.slice(-12).toUpperCase(),
+        },
+        {
+          key: 'amount',
+          head: t('amount'),
+          kind: 'number',
+          cell: (payment) => <Money amount={payment.amount} />,
+        },
+      ]}
+      explain={(payment) => ({
+        summary: t('split'),
+        content: (
+          <DescriptionList
+            items={payment.lines.map((line) => ({
+              key: line.service,
+              term: services(line.service as Parameters<typeof services>[0]),
+              detail: <Money amount={line.amount} />,
+            }))}
+          />
+        ),
+      })}
+    />
+  );
+}
