@@ -7,7 +7,7 @@ export const addresses = {
   signIn: '/sign-in' as Route,
   signOut: '/sign-out' as Route,
   homes: '/accounts' as Route,
-  addHome: '/register' as Route,
+  addHome: '/accounts/link' as Route,
   office: '/office/settlement' as Route,
   language: '/language',
 } as const;

@@ -71,13 +71,22 @@ export async function accountOpenedBy(
 export interface LinkedAccount {
   readonly id: number;
   readonly number: AccountNumber;
+  readonly street: string;
+  readonly building: string;
+  /** Flat; empty for a house with one dwelling. */
+  readonly premise: string;
 }
 
-/** Lists the accounts a person has linked, in the order of linking. */
+/** Lists the accounts a person has linked and where they are, in the order of linking. */
 export async function linkedAccounts(sql: Sql, grant: PersonGrant): Promise<LinkedAccount[]> {
   return await sql<LinkedAccount[]>`
-    SELECT account.id, account.number FROM user_accounts AS link
+    SELECT account.id, account.number, street.name AS street, building.number AS building,
+      premise.number AS premise
+    FROM user_accounts AS link
     JOIN accounts AS account ON account.id = link.account_id
+    JOIN premises AS premise ON premise.id = account.premise_id
+    JOIN buildings AS building ON building.id = premise.building_id
+    JOIN streets AS street ON street.id = building.street_id
     WHERE link.user_id = ${grant.userId}
     ORDER BY link.linked_at, account.id`;
 }

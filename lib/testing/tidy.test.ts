@@ -16,8 +16,9 @@ const openRoutes = [
   'app/api/comms/heartbeat/route.ts',
   'app/api/health/live/route.ts',
   'app/api/health/ready/route.ts',
-  'app/design/page.tsx',
-  'app/page.tsx',
+  'app/gallery/page.tsx',
+  'app/language/route.ts',
+  'app/(portal)/page.tsx',
 ];
 
 const grants = [

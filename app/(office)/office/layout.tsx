@@ -1,6 +1,21 @@
 import type { ReactNode } from 'react';
-import { OfficeShell } from '#components/shell/office-shell.tsx';
+import { toShellViewer } from '#app/shell-viewer.ts';
+import { type OfficePlace, OfficeShell } from '#components/shell/office-shell.tsx';
+import { rolesAllow, type StaffPermission } from '#lib/auth/permissions.ts';
+import { requireStaff } from '#lib/auth/session.ts';
 
-export default function OfficeLayout({ children }: { readonly children: ReactNode }) {
-  return <OfficeShell viewer={null}>{children}</OfficeShell>;
+const permissions = {
+  settlement: 'settlement.read',
+  nodes: 'comms.read',
+} as const satisfies Record<OfficePlace, StaffPermission>;
+
+/** Closes the office to residents as a whole; each page asks for its own permission besides. */
+export default async function OfficeLayout({ children }: { readonly children: ReactNode }) {
+  const present = await requireStaff();
+  const allows = (place: OfficePlace) => rolesAllow(present.roles, permissions[place]);
+  return (
+    <OfficeShell viewer={await toShellViewer(present)} allows={allows}>
+      {children}
+    </OfficeShell>
+  );
 }

@@ -1,11 +1,11 @@
 import type { Route } from 'next';
 import { forbidden, redirect } from 'next/navigation';
 import { rolesAllow } from '#lib/auth/permissions.ts';
-import { requireViewer } from '#lib/auth/session.ts';
+import { requireStaff } from '#lib/auth/session.ts';
 
 /** Leads a member of staff to the first room his or her roles open. */
 export default async function OfficePage() {
-  const { roles } = await requireViewer();
+  const { roles } = await requireStaff();
   if (rolesAllow(roles, 'settlement.read')) redirect('/office/settlement' as Route);
   if (rolesAllow(roles, 'comms.read')) redirect('/office/comms' as Route);
   forbidden();

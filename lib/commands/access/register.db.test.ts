@@ -67,7 +67,13 @@ describe('registering by a bill', () => {
     const viewer = await viewerOf(session.token);
     expect(viewer).toMatchObject({ login, kind: 'subscriber', fullName: 'Олена Коваль' });
     expect(await linkedAccounts(database.requests.sql, viewer.grant)).toEqual([
-      { id: idOf(0), number: numberOf(0) },
+      {
+        id: idOf(0),
+        number: numberOf(0),
+        street: 'Соборна',
+        building: '12',
+        premise: numberOf(0),
+      },
     ]);
   });
 

@@ -1,0 +1,37 @@
+import type { Metadata, Route } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { Card } from '#components/ui/card.tsx';
+import { PageHead, Stack } from '#components/ui/page.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
+import { homeOf } from '#lib/auth/paths.ts';
+import { requireViewer } from '#lib/auth/session.ts';
+import { FormMessages } from '../form-messages.tsx';
+import { PasswordForm } from './password-form.tsx';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('auth.password');
+  return { title: t('title') };
+}
+
+/** Changes the password of whoever is signed in. */
+export default async function PasswordPage() {
+  const { kind } = await requireViewer();
+  const [t, common] = await Promise.all([
+    getTranslations('auth.password'),
+    getTranslations('common'),
+  ]);
+  return (
+    <Stack>
+      <PageHead
+        back={<TextLink href={homeOf(kind) as Route}>{common('back')}</TextLink>}
+        title={t('title')}
+        lead={t('lead')}
+      />
+      <Card>
+        <FormMessages>
+          <PasswordForm />
+        </FormMessages>
+      </Card>
+    </Stack>
+  );
+}
