@@ -100,6 +100,7 @@ const nothing = money(0n);
 /** What each kind of payer gives when a bill has come. */
 const habits: Record<Payer, (occasion: Occasion) => Money> = {
   full: ({ due, isListed, random }) => (!isListed && random.chance(4) ? nothing : due),
+  waiting: ({ due, monthsLeft }) => (monthsLeft > 0 ? due : nothing),
   late: ({ due, monthsLeft }) => (monthsLeft % 2 === 0 ? due : nothing),
   partial: ({ due, random }) => roundDown((due * BigInt(random.integer(30, 85))) / 100n),
   stopped: ({ due, monthsLeft }) => (monthsLeft > 3 ? due : nothing),

@@ -69,7 +69,8 @@ async function payMonth(
   chunk: readonly DemoAccount[],
   { period, lines }: { readonly period: Period; readonly lines: LinesByAccount },
 ): Promise<void> {
-  if (context.channels.size === 0 || (await havePaid(context, chunk, period))) return;
+  if (context.plan.shape === 'nine-lines') return;
+  if (await havePaid(context, chunk, period)) return;
   const dues = await readDues(context, chunk);
   const planned = chunk.flatMap((account) => {
     const due = dues.get(account.accountId) ?? zeroMoney;
