@@ -11,6 +11,7 @@ export const barsExamples: Examples = {
     <Card>
       <Bars
         caption={t('whyMore')}
+        head={t('cause')}
         items={[
           { key: 'season', label: t('season'), amount: money(110_215n) },
           { key: 'water', label: t('lessWater'), amount: money(-6_273n) },
@@ -25,6 +26,7 @@ export const barsExamples: Examples = {
       <Bars
         kind="amount"
         caption={t('charges')}
+        head={t('service')}
         items={[
           { key: 'heating', label: t('heating'), amount: money(110_215n) },
           { key: 'water', label: t('water'), amount: money(11_180n) },

@@ -10,6 +10,8 @@ import { Money } from './money.tsx';
 export interface BarsProps {
   /** The question the chart answers. */
   readonly caption: ReactNode;
+  /** What the bars are of: "Причина", "Послуга". */
+  readonly head: ReactNode;
   readonly items: readonly {
     readonly key: string;
     readonly label: ReactNode;
@@ -21,7 +23,7 @@ export interface BarsProps {
 }
 
 /** Shows sums as bars from one zero on one axis, inside the table of the same sums. */
-export function Bars({ caption, items, kind = 'change', total }: BarsProps) {
+export function Bars({ caption, head, items, kind = 'change', total }: BarsProps) {
   const t = useTranslations('ui.bars');
   const currency = formatCurrency(useLocale());
   const bars = barsOf(items.map(({ amount }) => amount));
@@ -31,7 +33,7 @@ export function Bars({ caption, items, kind = 'change', total }: BarsProps) {
       <caption>{caption}</caption>
       <thead>
         <tr>
-          <th scope="col">{t('cause')}</th>
+          <th scope="col">{head}</th>
           <th scope="col">{t('amount', { currency })}</th>
         </tr>
       </thead>

@@ -1,4 +1,4 @@
-import { money, negateMoney } from '#lib/domain/money.ts';
+import { money } from '#lib/domain/money.ts';
 import { Actions, ButtonLink } from './button.tsx';
 import { Card } from './card.tsx';
 import { Chip } from './chip.tsx';
@@ -31,7 +31,7 @@ export const cardExamples: Examples = {
   ),
   'nothing to pay': (t) => (
     <Card>
-      <Sum label={t('overpaid')} amount={negateMoney(money(31_240n))} />
+      <Sum label={t('overpaid')} amount={money(31_240n)} />
     </Card>
   ),
   'a seven-digit sum': (t) => (

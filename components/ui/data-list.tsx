@@ -24,8 +24,9 @@ export function DataList<Row>(data: TableData<Row>) {
     const total = itemOf(columns, 'total', (column) => column.total);
     items.push({ ...total, name: totalLabel, isTotal: true });
   }
+  const opens = items.some((item) => canOpen(item));
   return (
-    <div className={styles['list']}>
+    <div className={classNames(styles['list'], opens && styles['opens'])}>
       <p id={captionId} className={styles['caption']}>
         {caption}
       </p>
@@ -47,7 +48,7 @@ function ListItem({ item }: { item: Item }) {
       <span className={styles['sum']}>{item.sum}</span>
     </>
   );
-  if (item.details.length === 0 && item.explanation === undefined) {
+  if (!canOpen(item)) {
     return <div className={styles['line']}>{line}</div>;
   }
   return (
@@ -66,6 +67,10 @@ function ListItem({ item }: { item: Item }) {
       {item.explanation}
     </details>
   );
+}
+
+function canOpen(item: Item): boolean {
+  return item.details.length > 0 || item.explanation !== undefined;
 }
 
 function itemOf<Row>(
