@@ -1,4 +1,4 @@
-import type { NewReading, ReadingOutcome } from '#lib/commands/metering/record-readings.ts';
+import type { NewReading, ReadingOutcome } from '#lib/commands/metering/new-reading.ts';
 import { addDays, type BusinessDay } from '#lib/domain/business-day.ts';
 import { lastDay, type Period } from '#lib/domain/period.ts';
 import type { Quantity } from '#lib/domain/quantity.ts';

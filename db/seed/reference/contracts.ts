@@ -1,4 +1,4 @@
-import type { NewContract } from '#lib/commands/partner/sign-contracts.ts';
+import type { NewContract } from '#lib/commands/partner/new-contract.ts';
 import { businessDay } from '#lib/domain/business-day.ts';
 import { ibanFrom } from '#lib/domain/iban.ts';
 import { historicContracts } from '../historic-day.ts';

@@ -2,7 +2,7 @@ import type {
   NewTariff,
   NewTariffRate,
   NewTariffVersion,
-} from '#lib/commands/tariff/publish-tariffs.ts';
+} from '#lib/commands/tariff/new-tariff.ts';
 import { addDays, type BusinessDay, businessDay } from '#lib/domain/business-day.ts';
 import type { TariffKind } from '#lib/domain/charging/tariff.ts';
 import { addPeriods, firstDay, type Period } from '#lib/domain/period.ts';

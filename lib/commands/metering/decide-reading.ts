@@ -3,7 +3,7 @@ import { acceptReading, type ReadingDecision } from '#lib/domain/metering/accept
 import { parseRegister } from '#lib/domain/metering/register-value.ts';
 import { type Quantity, quantity } from '#lib/domain/quantity.ts';
 import type { Register } from './load-registers.ts';
-import type { NewReading, ReadingOutcome } from './record-readings.ts';
+import type { NewReading, ReadingOutcome } from './new-reading.ts';
 
 /** What is never unusual for a dwelling, in units of the service. */
 const unremarkable = { m3: quantity('20'), kwh: quantity('400'), other: quantity('2') } as const;

@@ -1,7 +1,7 @@
 import type { Transaction } from '#db/functions/append-journals.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import { type Quantity, quantity, type Unit } from '#lib/domain/quantity.ts';
-import type { NewReading } from './record-readings.ts';
+import type { NewReading } from './new-reading.ts';
 
 /** A register of a meter (one per zone) as it stands. */
 export interface Register {

@@ -2,39 +2,11 @@ import type { Sql } from '#db/client.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
 import { inTransaction } from '#db/functions/in-transaction.ts';
 import { actorOf, type JobGrant, type StaffGrant } from '#lib/auth/grant.ts';
-import type { BusinessDay } from '#lib/domain/business-day.ts';
 import { type Quantity, quantityText } from '#lib/domain/quantity.ts';
-import type { Refusal } from '#lib/domain/refusal.ts';
 import { uuidV7 } from '#lib/uuid-v7.ts';
 import { decideReading } from './decide-reading.ts';
 import { loadRegisters, registerKey } from './load-registers.ts';
-
-/** A reading that comes in bulk: from a provider, a bank, an inspector's round, an import. */
-export interface NewReading {
-  readonly accountId: number;
-  readonly meterNo: number;
-  /** Absent means the only one. */
-  readonly zone?: 'day' | 'night' | 'peak';
-  readonly value: string;
-  readonly takenOn: BusinessDay;
-  readonly source:
-    | 'subscriber'
-    | 'telebank'
-    | 'inspector'
-    | 'provider'
-    | 'estimate'
-    | 'installation';
-}
-
-/** What became of a reading: kept as accepted or held for a person to look at, or refused. */
-export type ReadingOutcome =
-  | {
-      readonly kind: 'recorded';
-      readonly state: 'accepted' | 'held';
-      /** Units since the reading before. */
-      readonly consumption: Quantity;
-    }
-  | { readonly kind: 'refused'; readonly refusal: Refusal };
+import type { NewReading, ReadingOutcome } from './new-reading.ts';
 
 interface StoredReading extends NewReading {
   readonly state: 'accepted' | 'held';

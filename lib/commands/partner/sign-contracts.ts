@@ -8,25 +8,9 @@ import { parseRate } from '#lib/domain/rate.ts';
 import type { RefusalCode } from '#lib/domain/refusal.ts';
 import { isRegistryCode } from '#lib/domain/registry-code.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
-import { areConsistent, type Validity } from '#lib/domain/validity.ts';
+import { areConsistent } from '#lib/domain/validity.ts';
+import type { NewContract, NewContractTerms } from './new-contract.ts';
 import { contractKey, storeContracts, storeTerms, unknownService } from './store-contracts.ts';
-
-/** Fees and current account of a contract, from one day to another. */
-export interface NewContractTerms extends Validity {
-  readonly iban: string;
-  readonly bankName: string;
-  readonly cashFeePercent: string;
-  readonly informationFeePercent: string;
-  readonly feeBasis: 'per_payment' | 'per_day';
-}
-
-export interface NewContract {
-  readonly provider: { readonly registryCode: string; readonly name: string };
-  /** The name of the recipient as the day's table prints it. */
-  readonly recipient: string;
-  readonly serviceCodes: readonly string[];
-  readonly terms: readonly NewContractTerms[];
-}
 
 /**
  * Signs contracts with providers; a provider is known by its registry code and may hold several.

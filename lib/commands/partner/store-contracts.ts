@@ -1,5 +1,5 @@
 import type { Transaction } from '#db/functions/append-journals.ts';
-import type { NewContract } from './sign-contracts.ts';
+import type { NewContract } from './new-contract.ts';
 
 /** Names a contract: a provider signs one for each recipient of money. */
 export function contractKey({ provider, recipient }: NewContract): string {

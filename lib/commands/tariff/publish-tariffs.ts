@@ -3,39 +3,13 @@ import { appendAudit } from '#db/functions/append-audit.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
 import { inTransaction } from '#db/functions/in-transaction.ts';
 import type { JobGrant, StaffGrant } from '#lib/auth/grant.ts';
-import type { TariffKind, TariffVersion } from '#lib/domain/charging/tariff.ts';
 import { parseQuantity } from '#lib/domain/quantity.ts';
 import { parseRate } from '#lib/domain/rate.ts';
 import type { RefusalCode } from '#lib/domain/refusal.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
-import { areConsistent, type Validity } from '#lib/domain/validity.ts';
+import { areConsistent } from '#lib/domain/validity.ts';
+import type { NewTariff, NewTariffVersion } from './new-tariff.ts';
 import { storeTariffs, storeVersions, unservedTariff } from './store-tariffs.ts';
-
-export interface NewTariffRate {
-  /** Part of the day or of the consumption; absent means the only one. */
-  readonly zone?: string;
-  /** Units above which the rate applies; absent means from zero. */
-  readonly blockFrom?: string;
-  /** Hryvnias per unit. */
-  readonly rate: string;
-}
-
-export interface NewTariffVersion extends Validity {
-  readonly kind: TariffKind;
-  /** The act the rates rest on. */
-  readonly act: string;
-  /** First and last month charged; a seasonal tariff must have one. */
-  readonly season?: NonNullable<TariffVersion['season']>;
-  readonly rates: readonly NewTariffRate[];
-}
-
-export interface NewTariff {
-  readonly code: string;
-  readonly name: string;
-  readonly serviceCode: string;
-  readonly contractId: number;
-  readonly versions: readonly NewTariffVersion[];
-}
 
 /** Publishes tariffs with all their versions and rates; answers the id of each by its code. */
 export async function publishTariffs(

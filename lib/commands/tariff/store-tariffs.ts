@@ -1,5 +1,5 @@
 import type { Transaction } from '#db/functions/append-journals.ts';
-import type { NewTariff } from './publish-tariffs.ts';
+import type { NewTariff } from './new-tariff.ts';
 
 /** Finds a tariff whose contract is not paid for its service; undefined when there is none. */
 export async function unservedTariff(
