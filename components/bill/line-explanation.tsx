@@ -8,6 +8,7 @@ import { quantity } from '#lib/domain/quantity.ts';
 import { rate } from '#lib/domain/rate.ts';
 import type { Locale } from '#lib/format/locale.ts';
 import { formatQuantity, formatRate } from '#lib/format/quantity.ts';
+import { useInputTexts } from './input-texts.ts';
 
 export interface ExplainedCharge {
   readonly kind: 'charge' | 'recalculation' | 'benefit' | 'subsidy' | 'penalty' | 'adjustment';
@@ -20,6 +21,7 @@ export interface ExplainedCharge {
 export function LineExplanation({ charges }: { readonly charges: readonly ExplainedCharge[] }) {
   const t = useTranslations('bill');
   const locale = useLocale();
+  const inputTexts = useInputTexts();
   return charges.map((charge) => {
     const { derivation, amount } = charge;
     const key = `${charge.kind}/${amount}`;
@@ -29,10 +31,9 @@ export function LineExplanation({ charges }: { readonly charges: readonly Explai
     if (derivation.basis === 'historic') {
       return <DerivationSteps key={key} steps={[{ key, text: name, result }]} note={verdict} />;
     }
-    const inputs = derivation.inputs.map((input) => ({
-      key: `input/${input.name}`,
-      text: `${input.name}: ${input.value}`,
-      source: input.source,
+    const inputs = derivation.inputs.map((input, index) => ({
+      key: `input/${index}`,
+      ...inputTexts(input),
     }));
     const steps = derivation.steps.map((step, index) => ({
       key: `step/${index}`,

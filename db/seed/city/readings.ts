@@ -121,8 +121,9 @@ function readingOf(
 }
 
 function valueText(thousandths: number): string {
-  const decimals = (thousandths % 1_000).toString().padStart(3, '0');
-  return `${Math.floor(thousandths / 1_000)}.${decimals}`;
+  const whole = `${Math.floor(thousandths / 1_000)}`;
+  const decimals = thousandths % 1_000;
+  return decimals === 0 ? whole : `${whole}.${decimals.toString().padStart(3, '0')}`;
 }
 
 /** Sorts out what the command accepted, for the charges of each month to rest on. */

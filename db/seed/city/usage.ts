@@ -2,6 +2,8 @@ import type { ChargeFacts, Usage } from '#lib/domain/charging/charge-line.ts';
 import type { DerivationInput } from '#lib/domain/charging/derivation.ts';
 import { firstDay, lastDay, type Period } from '#lib/domain/period.ts';
 import { type Quantity, quantity, quantityText } from '#lib/domain/quantity.ts';
+import type { DemoServiceCode } from '../reference/services.ts';
+import { demoTariffs } from '../reference/tariffs.ts';
 import type { DemoAccount } from './account.ts';
 import type { DemoAgreement } from './agreements.ts';
 import { type AcceptedReadings, type MonthReading, meterMonthKey } from './readings.ts';
@@ -75,20 +77,25 @@ function metered(readings: readonly MonthReading[]): Measured {
 
 /** What runs away is the cold and the hot water that ran in, metered or by norm. */
 function waterUsed(account: DemoAccount, month: Month): Measured {
-  const sources = account.agreements.filter(({ tariff }) => {
-    return tariff === 'water' || tariff.startsWith('hot-water');
-  });
+  const sources = account.agreements.filter(({ tariff }) => isWater(demoTariffs[tariff].service));
   const used = sources.map((source) => usageOf(account, source, month));
-  const [first] = used;
-  if (first === undefined) return { basis: 'norm', usage: [], inputs: [] };
-  if (first.basis === 'norm') {
-    return { basis: 'norm', usage: addPairwise(used), inputs: used.flatMap((one) => one.inputs) };
+  const inputs = sources.map((source, index) => {
+    const { service } = demoTariffs[source.tariff];
+    return input(`${service}-volume`, quantityText(totalOf(used[index]?.usage ?? [])), 'charge');
+  });
+  if (used.some((one) => one.basis === 'norm')) {
+    return { basis: 'norm', usage: addPairwise(used), inputs };
   }
   const basis = used.some((one) => one.basis === 'average') ? 'average' : 'meter';
-  const total = used
-    .flatMap((one) => one.usage)
-    .reduce((sum, one) => sum.add(one.quantity) as Quantity, quantity('0'));
-  return { basis, usage: [{ quantity: total }], inputs: used.flatMap((one) => one.inputs) };
+  return { basis, usage: [{ quantity: totalOf(used.flatMap(({ usage }) => usage)) }], inputs };
+}
+
+function isWater(service: DemoServiceCode): boolean {
+  return service === 'water' || service === 'hot-water';
+}
+
+function totalOf(usage: readonly Usage[]): Quantity {
+  return usage.reduce((sum, one) => sum.add(one.quantity) as Quantity, quantity('0'));
 }
 
 /** Norms of cold and hot water hold for the same days, since both are for the same residents. */

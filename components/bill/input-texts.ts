@@ -1,0 +1,69 @@
+import { useLocale, useTranslations } from 'next-intl';
+import { parseBusinessDay } from '#lib/domain/business-day.ts';
+import type { DerivationInput } from '#lib/domain/charging/derivation.ts';
+import { formatBusinessDay } from '#lib/format/date.ts';
+import { formatDecimalText } from '#lib/format/digits.ts';
+
+const names = [
+  'reading-previous',
+  'reading-current',
+  'reading-previous-day',
+  'reading-current-day',
+  'reading-previous-night',
+  'reading-current-night',
+  'annual-volume',
+  'residents',
+  'heated-area',
+  'total-area',
+  'norm',
+  'water-volume',
+  'hot-water-volume',
+  'benefit-norm',
+  'benefit-percent',
+  'break-days',
+  'break-share',
+  'subsidy-decision',
+  'quantity',
+  'rate',
+] as const;
+
+const sources = [
+  'reading',
+  'subscriber',
+  'telebank',
+  'inspector',
+  'provider',
+  'estimate',
+  'account-facts',
+  'gas-year',
+  'council',
+  'charge',
+] as const;
+
+/** What a derivation input is called and where it is from, in the reader's language. */
+export interface InputTexts {
+  readonly text: string;
+  readonly source: string;
+}
+
+/**
+ * Returns a function that words an input. Inputs have codes for names, and codes with a day for
+ * sources; what is not a code of ours, such as a law, is shown as it is.
+ */
+export function useInputTexts(): (input: DerivationInput) => InputTexts {
+  const t = useTranslations('derivation');
+  const locale = useLocale();
+  const sourceOf = (text: string) => {
+    const [code = '', date = ''] = text.split(' ');
+    const known = sources.find((source) => source === code);
+    if (!known) return text;
+    const day = parseBusinessDay(date);
+    return t(`source.${known}`, { day: day.ok ? formatBusinessDay(day.value, locale) : date });
+  };
+  return ({ name, value, source }) => {
+    const known = names.find((one) => one === name);
+    const label = known ? t(`input.${known}`) : name;
+    const figure = /^-?\d+(\.\d+)?$/.test(value) ? formatDecimalText(value, locale) : value;
+    return { text: `${label}: ${figure}`, source: sourceOf(source) };
+  };
+}
