@@ -1,0 +1,155 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { createBankClient } from '../../lib/gateway/client/native-client.ts';
+import { type Credentials, readCredentials } from '../credentials.ts';
+
+const port = 4310;
+const url = `http://localhost:${port}`;
+const historicMonth = '2003-10';
+let credentials: Credentials;
+let historic: string;
+
+test.describe.configure({ mode: 'serial' });
+test.beforeAll(() => {
+  credentials = readCredentials(port, '.data/journeys');
+  historic = credentials.accounts.find(({ note }) => note === 'historic')?.number ?? '';
+});
+
+async function signIn(page: Page, person: { login: string; password: string }) {
+  await page.goto('/sign-in');
+  await page.locator('input[name=login]').fill(person.login);
+  await page.locator('input[name=password]').fill(person.password);
+  await page.locator('main form button[type=submit]').click();
+  await page.waitForURL((address) => !address.pathname.startsWith('/sign-in'));
+}
+
+function holder() {
+  const person = credentials.subscribers.find(({ accounts }) => accounts.includes(historic));
+  if (!person) throw new Error('nobody holds the historic account');
+  return person;
+}
+
+function chief(role: string) {
+  const person = credentials.staff.find(({ roles }) => roles.includes(role));
+  if (!person) throw new Error(`nobody is ${role}`);
+  return person;
+}
+
+const digits = (text: string) => text.replaceAll(/[\s\u00a0\u202f]/g, '');
+
+async function expectNoSidewaysScroll(page: Page) {
+  const [inner, scroll] = await page.evaluate(() => [
+    innerWidth,
+    document.documentElement.scrollWidth,
+  ]);
+  expect(scroll).toBeLessThanOrEqual(inner ?? 0);
+}
+
+test('a resident reads the bill of 181,69 line by line, on a phone too', async ({ page }) => {
+  await signIn(page, holder());
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(`/accounts/${historic}/bills/${historicMonth}`);
+    const text = digits(await page.locator('main').innerText());
+    expect(text).toContain('181,69');
+    for (const sum of [
+      '53,06',
+      '21,87',
+      '20,05',
+      '26,48',
+      '7,44',
+      '25,70',
+      '0,14',
+      '4,02',
+      '22,93',
+    ]) {
+      expect(text).toContain(sum);
+    }
+    await expectNoSidewaysScroll(page);
+    await page.goto(`/accounts/${historic}`);
+    await expectNoSidewaysScroll(page);
+  }
+  const axe = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
+  expect(axe.violations.map(({ id }) => id)).toEqual([]);
+});
+
+test('a bank pays it by a signed request and the bill turns paid', async ({ page }) => {
+  const channel = credentials.channels.find((one) => one.algorithm === 'ed25519');
+  const bank = await createBankClient(url, {
+    keyId: channel?.keyId ?? '',
+    algorithm: 'ed25519',
+    material: channel?.privateKeyPem ?? '',
+  });
+  const debt = await bank.get(`/accounts/${historic}/debt`);
+  expect(debt).toMatchObject({ status: 200, authentic: true, body: { total: '181.69' } });
+  const payment = { externalId: 'journey-1', account: historic, amount: '181.69', currency: 'UAH' };
+  const paid = await bank.pay(payment);
+  expect(paid).toMatchObject({ status: 201, authentic: true, body: { amount: '181.69' } });
+  expect(await bank.pay(payment)).toMatchObject({ status: 200, body: { duplicate: true } });
+  expect(await bank.pay({ ...payment, amount: '181.70' })).toMatchObject({ status: 409 });
+
+  await signIn(page, holder());
+  await page.goto(`/accounts/${historic}/bills/${historicMonth}`);
+  await expect(page.locator('main')).toContainText('сплачено');
+  expect(digits(await page.locator('main').innerText())).toContain('0,00грн');
+  const pdf = await page.request.get(`/api/documents/accounts/${historic}/bills/${historicMonth}`);
+  expect(pdf.status()).toBe(200);
+  expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-');
+});
+
+test('settlement shows 178,28 for six recipients with fees of 1,59 and 1,82', async ({ page }) => {
+  await signIn(page, chief('settlement_clerk'));
+  await page.goto('/office/settlement');
+  await page
+    .getByRole('row', { name: /сьогодні/ })
+    .getByRole('link')
+    .click();
+  const table = page.getByRole('table', { name: 'Одержувачі' });
+  await expect(table.locator('tbody tr')).toHaveCount(6);
+  const total = digits(await table.locator('tfoot').innerText());
+  expect(total).toContain('181,69');
+  for (const sum of ['1,59', '1,82', '178,28']) expect(total).toContain(sum);
+  await table.getByRole('link').first().click();
+  await page.getByRole('table').getByRole('link').first().click();
+  await expect(page.getByRole('table').locator('tbody tr')).toHaveCount(9);
+});
+
+test('the ten desks of 15 October 2003 took 61 357,49', async ({ page }) => {
+  await signIn(page, chief('settlement_clerk'));
+  await page.goto('/office/settlement/2003-10-15');
+  const desks = page.getByRole('table', { name: 'Каси' });
+  await expect(desks.locator('tbody tr')).toHaveCount(10);
+  expect(digits(await desks.locator('tfoot').innerText())).toContain('61357,49');
+});
+
+test('nobody reaches what is not theirs', async ({ page, request }) => {
+  for (const path of [
+    `/accounts/${historic}`,
+    '/office/settlement',
+    '/office/settlement/2003-10-15',
+  ]) {
+    const answer = await request.get(path, { maxRedirects: 0 });
+    expect(answer.status()).toBeGreaterThanOrEqual(300);
+    expect(answer.status()).toBeLessThan(500);
+  }
+  const stranger = credentials.subscribers.find(({ accounts }) => !accounts.includes(historic));
+  if (!stranger) throw new Error('there is no stranger');
+  await signIn(page, stranger);
+  for (const path of [
+    `/accounts/${historic}`,
+    `/accounts/${historic}/bills`,
+    `/accounts/${historic}/bills/${historicMonth}`,
+    `/accounts/${historic}/payments`,
+    `/api/documents/accounts/${historic}/bills/${historicMonth}`,
+  ]) {
+    expect((await page.request.get(path)).status(), path).toBe(404);
+  }
+  expect((await page.request.get('/office/settlement')).status()).toBe(403);
+});
+
+test('each office page refuses a role that may not see it', async ({ page }) => {
+  await signIn(page, chief('cashier'));
+  for (const path of ['/office/settlement', '/office/settlement/2003-10-15']) {
+    expect((await page.request.get(path)).status(), path).toBe(403);
+  }
+});
