@@ -9,7 +9,8 @@ export default {
       severity: 'error',
       from: {
         orphan: true,
-        pathNot: '\\.d\\.ts$|\\.(config|type-test)\\.|^\\.|^next\\.config|^lib/testing/',
+        pathNot:
+          '\\.d\\.ts$|^app/|^e2e/|^bench/|^scripts/|\\.(config|type-test)\\.|^\\.|^next\\.config|^lib/testing/',
       },
       to: {},
     },

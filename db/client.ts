@@ -1,4 +1,3 @@
-import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { isoInstant } from './schema/columns.ts';
 
@@ -23,16 +22,10 @@ function connectionOptions(max: number) {
   };
 }
 
-/** A raw client for hot paths and bulk work. */
+/** A client: bigint as BigInt, days and instants as text. */
 export type Sql = ReturnType<typeof openSql>;
 
-/** What a function needs that runs inside a transaction or outside one. */
-export type Orm = Pick<PostgresJsDatabase, 'select' | 'insert' | 'update' | 'delete' | 'execute'>;
-
 export interface Database {
-  /** For screens, commands and everything that is not hot. */
-  readonly orm: PostgresJsDatabase;
-  /** For hot paths and bulk work. */
   readonly sql: Sql;
   close(): Promise<void>;
 }
@@ -46,21 +39,11 @@ export function openSql(url: string, max: number, limits = true) {
   );
 }
 
-/**
- * Opens both clients of a database. Drizzle changes the parsers of the client it is given, so it
- * gets one of its own.
- */
+/** Opens the database for a role; `limits` are the time limits of processes that serve people. */
 export function openDatabase(
   url: string,
   { max = 10, limits = true }: { max?: number; limits?: boolean } = {},
 ): Database {
   const sql = openSql(url, max, limits);
-  const ormClient = openSql(url, max, limits);
-  return {
-    sql,
-    orm: drizzle(ormClient),
-    close: async () => {
-      await Promise.all([sql.end({ timeout: 5 }), ormClient.end({ timeout: 5 })]);
-    },
-  };
+  return { sql, close: () => sql.end({ timeout: 5 }) };
 }

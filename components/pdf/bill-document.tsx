@@ -1,15 +1,13 @@
 import { Document, Page, Text, View } from '@react-pdf/renderer';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import type { BillFigures, BillLine } from '#lib/domain/charging/bill.ts';
-import type { Iban } from '#lib/domain/iban.ts';
-import type { Money } from '#lib/domain/money.ts';
 import type { Period } from '#lib/domain/period.ts';
 import { formatBusinessDay, formatPeriod } from '#lib/format/date.ts';
 import type { Locale } from '#lib/format/locale.ts';
 import { formatMoney } from '#lib/format/money.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import { BillLines } from './bill-lines.tsx';
-import { BillSlips } from './bill-slips.tsx';
+import { BillSlips, type SlipRecipient } from './bill-slips.tsx';
 import { styles } from './styles.ts';
 
 export interface BillDocumentProps {
@@ -23,14 +21,7 @@ export interface BillDocumentProps {
     readonly code: string;
     readonly lines: readonly (BillLine & { readonly recipient: string })[];
     readonly totals: BillFigures;
-    readonly recipients: readonly {
-      readonly contractId: number;
-      readonly recipient: string;
-      readonly registryCode: string;
-      readonly iban: Iban;
-      readonly services: readonly string[];
-      readonly toPay: Money;
-    }[];
+    readonly recipients: readonly SlipRecipient[];
   };
 }
 

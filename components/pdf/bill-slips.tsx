@@ -1,19 +1,29 @@
 import { Text, View } from '@react-pdf/renderer';
+import type { Iban } from '#lib/domain/iban.ts';
+import type { Money } from '#lib/domain/money.ts';
 import { nbuQrUrl } from '#lib/domain/nbu-qr.ts';
 import type { Period } from '#lib/domain/period.ts';
 import { formatIban } from '#lib/format/identifiers.ts';
 import type { Locale } from '#lib/format/locale.ts';
 import { formatMoney } from '#lib/format/money.ts';
 import { translator } from '#lib/i18n/translator.ts';
-import type { BillDocumentProps } from './bill-document.tsx';
 import { QrCode } from './qr-code.tsx';
 import { styles } from './styles.ts';
+
+export interface SlipRecipient {
+  readonly contractId: number;
+  readonly recipient: string;
+  readonly registryCode: string;
+  readonly iban: Iban;
+  readonly services: readonly string[];
+  readonly toPay: Money;
+}
 
 interface Props {
   readonly locale: Locale;
   readonly accountNumber: string;
   readonly period: Period;
-  readonly recipients: BillDocumentProps['bill']['recipients'];
+  readonly recipients: readonly SlipRecipient[];
 }
 
 /** The tear-off part: for each recipient with something to pay, a transfer as a code. */

@@ -32,7 +32,6 @@ export const staffRoles = [
 
 export type StaffRole = (typeof staffRoles)[number];
 export type StaffPermission = keyof typeof staffPermissions;
-export type Permission = SubscriberPermission | StaffPermission;
 
 /** Whether any of a person's roles allows a permission. */
 export function rolesAllow(roles: readonly string[], permission: StaffPermission): boolean {

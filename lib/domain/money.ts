@@ -71,16 +71,6 @@ export function isPositive(amount: Money): boolean {
   return amount > 0n;
 }
 
-/** Tells whether an amount is below zero. */
-export function isNegative(amount: Money): boolean {
-  return amount < 0n;
-}
-
-/** Tells whether an amount is exactly zero. */
-export function isZero(amount: Money): boolean {
-  return amount === 0n;
-}
-
 /**
  * Splits a total over non-negative weights by the largest remainder, so that the parts always sum
  * to the total. Equal remainders go to the earlier part; all-zero weights count as equal.
