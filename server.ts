@@ -5,6 +5,7 @@ import { isForeignWrite, stampRequest } from '#lib/auth/front-door.ts';
 import { config } from '#lib/config.ts';
 import { createGateway } from '#lib/gateway/gateway.ts';
 import { createNodeListener } from '#lib/gateway/server.ts';
+import { startReporter } from '#lib/node-reporter.ts';
 import { surviveLostConnections } from '#lib/survive-lost-connections.ts';
 
 surviveLostConnections();
@@ -13,6 +14,7 @@ const app = next({ dev: development, port });
 await app.prepare();
 const pages = app.getRequestHandler();
 const database = requestsDatabase();
+startReporter(database.sql, ['web', 'gateway']);
 const gateway = createNodeListener(await createGateway({ sql: database.sql }));
 
 /**

@@ -1,5 +1,9 @@
 import { openDatabase } from '#db/client.ts';
 import { loadDemoCity } from '#db/seed/load-demo.ts';
+import type { JobGrant } from '#lib/auth/grant.ts';
+import { issueGrant } from '#lib/auth/issue-grant.ts';
+import { ownNodes } from '#lib/commands/comms/own-nodes.ts';
+import { registerNodes } from '#lib/commands/comms/register-node.ts';
 import { config } from '#lib/config.ts';
 import { buildIfNeeded } from './house/build.ts';
 import { type PreparedDatabase, prepareDatabase } from './house/database.ts';
@@ -44,10 +48,13 @@ async function main(): Promise<void> {
 }
 
 async function loadData({ ownerUrl, secrets, cluster }: PreparedDatabase): Promise<void> {
-  if (!cluster && !config().demo) return;
   const owner = openDatabase(ownerUrl, { max: 4, limits: false });
+  const { publicUrl, gatewayPort } = config();
+  const databaseHost = new URL(ownerUrl).host;
+  const grant = issueGrant<JobGrant>({ kind: 'job', job: 'start' });
   try {
-    await loadDemoCity(owner, { secrets, progress: say });
+    await registerNodes(owner.sql, grant, ownNodes({ publicUrl, gatewayPort, databaseHost }));
+    if (cluster || config().demo) await loadDemoCity(owner, { secrets, progress: say });
   } finally {
     await owner.close();
   }

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { requestsDatabase } from '#db/process-database.ts';
 import { config } from '#lib/config.ts';
+import { startReporter } from '#lib/node-reporter.ts';
 import { surviveLostConnections } from '#lib/survive-lost-connections.ts';
 import { createGateway } from './gateway.ts';
 import { createNodeListener } from './server.ts';
@@ -8,6 +9,7 @@ import { createNodeListener } from './server.ts';
 /** The gateway alone: the same handler without the framework, for banks on another host. */
 surviveLostConnections();
 const database = requestsDatabase();
+startReporter(database.sql, ['gateway-standalone']);
 const server = createServer(createNodeListener(await createGateway({ sql: database.sql })));
 server.requestTimeout = 10_000;
 server.headersTimeout = 5_000;

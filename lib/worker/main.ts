@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { openDatabase, type Sql } from '#db/client.ts';
+import { markSilentNodes } from '#lib/commands/comms/mark-silent-nodes.ts';
 import { config } from '#lib/config.ts';
+import { startReporter } from '#lib/node-reporter.ts';
 import { required } from '#lib/required.ts';
 import { surviveLostConnections } from '#lib/survive-lost-connections.ts';
 
@@ -12,6 +14,7 @@ interface Job {
 }
 
 const jobs: readonly Job[] = [
+  { name: 'mark silent nodes', everySeconds: 5, run: markSilentNodes },
   {
     name: 'prepare months of ledger and charges',
     everySeconds: 3_600,
@@ -29,6 +32,8 @@ const jobs: readonly Job[] = [
 
 surviveLostConnections();
 const database = openDatabase(required(config().jobsDatabaseUrl, 'JOBS_DATABASE_URL'), { max: 3 });
+// A worker that reports through the database is proof that the database answers.
+startReporter(database.sql, ['worker', 'database']);
 const leaving = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => leaving.abort());
