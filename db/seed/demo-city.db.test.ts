@@ -152,13 +152,16 @@ describe('the money of the demo city', () => {
     ]);
     const found = await one(
       (sql) => sql<{ held: bigint; average: bigint; zones: bigint; split: bigint }[]>`
-        SELECT (SELECT count(*) FROM readings WHERE state = 'held') AS held,
+        SELECT (SELECT count(DISTINCT account_id) FROM readings WHERE state = 'held') AS held,
           count(*) FILTER (WHERE derivation ->> 'basis' = 'average') AS average,
           count(*) FILTER (WHERE derivation #>> '{steps,0,zone}' = 'day') AS zones,
           count(*) FILTER (WHERE derivation #> '{steps,0,days}' IS NOT NULL) AS split
         FROM charges`,
     );
     for (const count of Object.values(found)) expect(count).toBeGreaterThan(0n);
+    const heldTwice = await database.owner.sql`
+      SELECT account_id FROM readings WHERE state = 'held' GROUP BY account_id HAVING count(*) > 1`;
+    expect(heldTwice).toEqual([]);
   });
 });
 

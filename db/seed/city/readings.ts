@@ -74,13 +74,14 @@ function advance(
   return (stands + used) % (10 ** meter.digits * 1_000);
 }
 
-/** The network's men read gas and heat; what runs over the top was seen by a provider too. */
+/** The network's men read gas and heat, a new meter, and one that runs over the top. */
 function occasionOf(plan: CityPlan, { account, meter, zone }: RegisterOf, month: Period) {
   const random = randomOf(`${plan.seed}/reading/${account.accountId}/${meter.meterNo}/${month}`);
   const takenOn = addDays(lastDay(month), -random.integer(0, 4));
   const isWitnessed =
     meter.use === 'gas-heating' ||
     meter.use === 'heat' ||
+    month === periodsOf(plan)[0] ||
     account.character.rollsOver ||
     account.character.isDormitory;
   if (isWitnessed) return { takenOn, source: 'provider' as const };

@@ -6,7 +6,10 @@ const columnOf =
   <T>(pick: (row: R) => T): T[] =>
     rows.map(pick);
 
-/** Stores the streets, buildings and premises that are not there yet. */
+/**
+ * Stores the streets, buildings and premises that are not there yet, always in one order: two who
+ * add the same places at once wait for each other, but never in a ring.
+ */
 export async function storeAddresses(
   tx: Transaction,
   accounts: readonly NewAccount[],
@@ -16,13 +19,14 @@ export async function storeAddresses(
   const buildings = column(({ building }) => building);
   const premises = column(({ premise }) => premise);
   await tx`
-    INSERT INTO streets (name) SELECT DISTINCT unnest(${streets}::text[])
+    INSERT INTO streets (name) SELECT DISTINCT unnest(${streets}::text[]) AS name ORDER BY name
     ON CONFLICT (name) DO NOTHING`;
   await tx`
     INSERT INTO buildings (street_id, number)
     SELECT DISTINCT street.id, place.building
     FROM unnest(${streets}::text[], ${buildings}::text[]) AS place(street, building)
     JOIN streets AS street ON street.name = place.street
+    ORDER BY street.id, place.building
     ON CONFLICT (street_id, number) DO NOTHING`;
   await tx`
     INSERT INTO premises (building_id, number)
@@ -32,6 +36,7 @@ export async function storeAddresses(
     JOIN streets AS street ON street.name = place.street
     JOIN buildings AS building
       ON building.street_id = street.id AND building.number = place.building
+    ORDER BY building.id, place.premise
     ON CONFLICT (building_id, number) DO NOTHING`;
 }
 
