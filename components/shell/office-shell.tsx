@@ -27,7 +27,7 @@ export function OfficeShell({ children, viewer, allows = () => true }: OfficeShe
   return (
     <div className={styles['shell']} data-density="office">
       <SkipLink>{t('skip')}</SkipLink>
-      <div className={styles['bar']}>
+      <header className={styles['bar']}>
         <Brand />
         <details className={styles['toggle']}>
           <summary>
@@ -50,7 +50,7 @@ export function OfficeShell({ children, viewer, allows = () => true }: OfficeShe
           <LanguageSwitch />
           <AccountMenu viewer={viewer} side="office" />
         </div>
-      </div>
+      </header>
       <div className={styles['page']}>
         <ConnectionNotice text={t('offline')} />
         <main id="content" className={styles['content']} tabIndex={-1}>

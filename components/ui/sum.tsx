@@ -1,6 +1,7 @@
 import { useLocale } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { Money as MoneyAmount } from '#lib/domain/money.ts';
+import { thinSpace } from '#lib/format/digits.ts';
 import { formatCurrency, formatMoney } from '#lib/format/money.ts';
 import styles from './sum.module.css';
 
@@ -19,9 +20,27 @@ export function Sum({ label, amount, note }: SumProps) {
     <div>
       <p className={styles['label']}>{label}</p>
       <p className={styles['sum']}>
-        {formatMoney(amount, locale)} <small>{formatCurrency(locale)}</small>
+        <Groups text={formatMoney(amount, locale)} /> <small>{formatCurrency(locale)}</small>
       </p>
       {note === undefined ? null : <div className={styles['note']}>{note}</div>}
     </div>
+  );
+}
+
+/** Keeps the thin spaces of the text and gives them the air that large digits need. */
+function Groups({ text }: { text: string }) {
+  const [first, ...others] = text.split(thinSpace);
+  return (
+    <>
+      {first}
+      {others.map((group, index) => (
+        // Groups never move: the place is the identity.
+        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        <span key={index} className={styles['group']}>
+          {thinSpace}
+          {group}
+        </span>
+      ))}
+    </>
   );
 }

@@ -3,9 +3,12 @@ import { describe, expect, it } from 'vitest';
 
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
 
-const light = tokensOf(css.slice(0, css.indexOf('@media (prefers-color-scheme')));
+const light = tokensOf(css.slice(0, css.indexOf('@media screen and (prefers-color-scheme')));
 const darkBySystem = tokensOf(
-  css.slice(css.indexOf('@media (prefers-color-scheme'), css.indexOf('[data-theme="dark"]')),
+  css.slice(
+    css.indexOf('@media screen and (prefers-color-scheme'),
+    css.indexOf('[data-theme="dark"]'),
+  ),
 );
 const darkByChoice = tokensOf(css.slice(css.indexOf('[data-theme="dark"]'), css.indexOf('--font')));
 
