@@ -140,6 +140,7 @@ test('nobody reaches what is not theirs', async ({ page, request }) => {
     `/accounts/${historic}/bills`,
     `/accounts/${historic}/bills/${historicMonth}`,
     `/accounts/${historic}/payments`,
+    `/accounts/${historic}/readings`,
     `/api/documents/accounts/${historic}/bills/${historicMonth}`,
   ]) {
     expect((await page.request.get(path)).status(), path).toBe(404);
@@ -149,7 +150,19 @@ test('nobody reaches what is not theirs', async ({ page, request }) => {
 
 test('each office page refuses a role that may not see it', async ({ page }) => {
   await signIn(page, chief('cashier'));
-  for (const path of ['/office/settlement', '/office/settlement/2003-10-15']) {
+  for (const path of ['/office/settlement', '/office/settlement/2003-10-15', '/office/comms']) {
     expect((await page.request.get(path)).status(), path).toBe(403);
   }
+});
+
+test('the centre sees its processes report, and the twenty nodes of 2003 without data', async ({
+  page,
+}) => {
+  await signIn(page, chief('comms_operator'));
+  await page.goto('/office/comms');
+  const own = page.getByRole('table', { name: 'Процеси системи' });
+  await expect(own.getByRole('row', { name: /Вебсервер/ })).toContainText('на зв’язку');
+  const scheme = page.getByRole('table', { name: 'Схема центру 2003 року' });
+  await expect(scheme.locator('tbody tr')).toHaveCount(20);
+  await expect(scheme.locator('tbody tr').first()).toContainText('немає даних');
 });
