@@ -110,7 +110,9 @@ test('settlement shows 178,28 for six recipients with fees of 1,59 and 1,82', as
   expect(total).toContain('181,69');
   for (const sum of ['1,59', '1,82', '178,28']) expect(total).toContain(sum);
   await table.getByRole('link').first().click();
+  await page.waitForURL(/\/recipients\//);
   await page.getByRole('table').getByRole('link').first().click();
+  await page.waitForURL(/\/payments\//);
   await expect(page.getByRole('table').locator('tbody tr')).toHaveCount(9);
 });
 
