@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   chownSync,
   cpSync,
@@ -77,16 +77,26 @@ async function preparePlace(folder: string): Promise<Place> {
   const user = databaseUser();
   let home = path.resolve(folder);
   let binaries = await findBinaries();
-  if (user && !isReachableByOthers(path.dirname(home))) {
-    const name = createHash('sha256').update(home).digest('hex').slice(0, 12);
-    home = path.join('/var/lib/oselia', name);
-  }
+  if (user && !isReachableByOthers(path.dirname(home))) home = reachableHome(home);
   mkdirSync(home, { recursive: true });
   if (user && !isReachableByOthers(path.dirname(binaries.postgres))) {
     binaries = copyBinaries(binaries, path.join(home, 'programs'));
   }
   if (user) chownSync(home, user.uid, user.gid);
   return { binaries, user, data: path.join(home, 'cluster'), log: path.join(home, 'postgres.log') };
+}
+
+/**
+ * Chooses a home the database's user can reach, once for a data folder: the folder remembers it, so
+ * that a data folder made anew never meets the cluster of the one before it.
+ */
+function reachableHome(folder: string): string {
+  const mark = path.join(folder, 'moved-to');
+  mkdirSync(folder, { recursive: true });
+  if (!existsSync(mark)) {
+    writeFileSync(mark, path.join('/var/lib/oselia', randomBytes(6).toString('hex')));
+  }
+  return readFileSync(mark, 'utf8');
 }
 
 function copyBinaries(binaries: Binaries, target: string): Binaries {
