@@ -25,9 +25,10 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
     getTranslations('portal'),
   ]);
   const { street, building, premise } = card.address;
+  // A bill that a later one replaced carries no slips: it could be paid a second time.
   const pdf = await renderBill({
     locale,
-    bill,
+    bill: bill.isLast ? bill : { ...bill, recipients: [] },
     accountNumber: formatAccountNumber(card.number),
     address: [street, building, ...(premise === '' ? [] : [`${t('flat')} ${premise}`])].join(', '),
     holder: card.holder,
