@@ -148,6 +148,7 @@ describe('a bank', () => {
       ['line_service_unknown', { lines: [{ service: 'opera', amount: '181.69' }] }],
       ['business_day_closed', { businessDay: '2099-01-01' }],
       ['business_day_malformed', { businessDay: '2026-02-30' }],
+      ['business_day_malformed', { businessDay: ['2026-11-24'] }],
       ['body_malformed', { lines: [] }],
     ];
     const answers = await Promise.all(
@@ -202,6 +203,60 @@ describe('the door', () => {
       body: 'x'.repeat(70_000),
     });
     expect(huge.status).toBe(413);
+  });
+
+  it('is not confused by components every object has, a null byte or brackets in texts', async () => {
+    for (const name of ['constructor', 'set-cookie']) {
+      const parameters = `("@method" "@authority" "@path" "${name}");created=1;keyid="x";nonce="y"`;
+      const answer = await fetch(`${url}${path}`, {
+        headers: {
+          'signature-input': `sig1=${parameters}`,
+          signature: `sig1=:${'A'.repeat(86)}==:`,
+        },
+      });
+      expect(answer.status).toBe(401);
+    }
+    expect((await raw('GET', '/api/telebank/v1/payments/%00')).status).toBe(404);
+    const brackets = await bank.pay(payment(2, '[[[[[[[[[[', { amount: '1.00' }));
+    expect(brackets.status).toBe(201);
+  });
+
+  it('refuses a body changed on the way, another algorithm, an expired key, a disabled channel', async () => {
+    const key = { ...signingKey('ed25519', privatePem), keyId: 'bank' };
+    const body = JSON.stringify(payment(2, 'changed'));
+    const headers = signRequest(key, {
+      method: 'POST',
+      authority: new URL(url).host,
+      path: '/api/telebank/v1/payments',
+      body,
+      headers: { 'idempotency-key': 'changed' },
+    });
+    const post = (text: string, changed: object = {}) =>
+      fetch(`${url}/api/telebank/v1/payments`, {
+        method: 'POST',
+        headers: { ...headers, ...changed },
+        body: text,
+      }).then((response) => response.json());
+    expect(await post(`${body} `)).toMatchObject({ code: 'digest_mismatch' });
+    const other = (headers['signature-input'] ?? '').replace('ed25519', 'hmac-sha256');
+    expect(await post(body, { 'signature-input': other })).toMatchObject({
+      code: 'signature_invalid',
+    });
+
+    await database.owner.sql`
+      INSERT INTO channel_keys (channel_id, key_id, algorithm, material, not_before, not_after)
+      VALUES (${city.channel.channelId}, 'expired', 'ed25519', ${publicPem},
+        now() - interval '2 days', now() - interval '1 day')`;
+    expect((await raw('GET', path, { keyId: 'expired' })).body.code).toBe('signature_invalid');
+    await database.owner.sql`
+      WITH closed AS (
+        INSERT INTO channels (partner_id, code, protocol, amount_max, enabled)
+        SELECT id, 'bank-closed', 'native', 100, false FROM partners RETURNING id
+      )
+      INSERT INTO channel_keys (channel_id, key_id, algorithm, material)
+      SELECT id, 'closed', 'ed25519', ${publicPem} FROM closed`;
+    const closed = await raw('GET', path, { keyId: 'closed' });
+    expect(closed).toMatchObject({ status: 403, body: { code: 'channel_disabled' } });
   });
 
   it('shows its documents and its public key to anybody', async () => {

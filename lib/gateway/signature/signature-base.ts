@@ -38,8 +38,14 @@ function componentOf(request: Signed, name: string): string | undefined {
     case '@query':
       return request.query === '' ? '?' : request.query;
     default:
-      return name.startsWith('@') ? undefined : request.headers[name]?.trim();
+      return name.startsWith('@') ? undefined : ownHeader(request.headers, name);
   }
+}
+
+/** Only a header that was sent once counts: never what every object inherits, never a list. */
+function ownHeader(headers: Signed['headers'], name: string): string | undefined {
+  const value: unknown = Object.hasOwn(headers, name) ? headers[name] : undefined;
+  return typeof value === 'string' ? value.trim() : undefined;
 }
 
 /** Writes the signature base of an answer, bound to the signature of the request it answers. */

@@ -18,7 +18,7 @@ export function decodeRequest(request: GatewayRequest): Result<GatewayCommand> {
   if (account === undefined && payment === undefined) return refuse('not_found');
   if (request.method !== 'GET') return refuse('method_not_allowed');
   const name = decodeSegment(account ?? payment ?? '');
-  if (name === undefined) return refuse('not_found');
+  if (name === undefined || !/^[!-~]{1,64}$/.test(name)) return refuse('not_found');
   return ok(
     account === undefined
       ? { kind: 'status', externalId: name }

@@ -23,7 +23,7 @@ export function decodePayment(body: Uint8Array): Result<PaymentRequest> {
   if (fields['readings'] !== undefined) return refuse('body_malformed');
   const amount = amountOf(fields['amount']);
   if (!amount.ok) return amount;
-  const day = businessDay === undefined ? undefined : parseBusinessDay(String(businessDay));
+  const day = businessDay === undefined ? undefined : parseBusinessDay(textOf(businessDay));
   if (day && !day.ok) return refuse('business_day_malformed');
   const lines = linesOf(fields['lines']);
   if (!lines.ok) return lines;
@@ -38,9 +38,9 @@ export function decodePayment(body: Uint8Array): Result<PaymentRequest> {
 }
 
 function parseObject(body: Uint8Array): Fields | undefined {
-  const text = new TextDecoder('utf-8', { fatal: false }).decode(body);
-  if (isTooDeep(text)) return undefined;
   try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+    if (isTooDeep(text)) return undefined;
     const value: unknown = JSON.parse(text);
     return isObject(value) ? value : undefined;
   } catch {
@@ -48,15 +48,20 @@ function parseObject(body: Uint8Array): Fields | undefined {
   }
 }
 
+/** Whether brackets outside of texts nest deeper than any honest body; never recurses itself. */
 function isTooDeep(text: string): boolean {
   let depth = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    const character = text.charCodeAt(index);
-    if (character === 0x5b || character === 0x7b) depth += 1;
-    else if (character === 0x5d || character === 0x7d) depth -= 1;
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
+    if (token === '[' || token === '{') depth += 1;
+    else if (token === ']' || token === '}') depth -= 1;
     if (depth > depthMax) return true;
   }
   return false;
+}
+
+/** A member of another type is as malformed as an empty text. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function isObject(value: unknown): value is Fields {
@@ -91,7 +96,7 @@ function lineOf(item: unknown): Result<PaymentLine> {
   const amount = amountOf(item['amount']);
   if (!amount.ok) return amount;
   if (period === undefined) return ok({ service, amount: amount.value });
-  const month = parsePeriod(String(period));
+  const month = parsePeriod(textOf(period));
   return month.ok
     ? ok({ service, amount: amount.value, period: month.value })
     : refuse('period_malformed');
