@@ -1,5 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { openDatabase, type Sql } from '#db/client.ts';
+import type { JobGrant } from '#lib/auth/grant.ts';
+import { issueGrant } from '#lib/auth/issue-grant.ts';
+import { sweepAccess } from '#lib/commands/access/sweep-access.ts';
 import { markSilentNodes } from '#lib/commands/comms/mark-silent-nodes.ts';
 import { config } from '#lib/config.ts';
 import { startReporter } from '#lib/node-reporter.ts';
@@ -22,11 +25,14 @@ const jobs: readonly Job[] = [
       date_trunc('month', now())::date, (date_trunc('month', now()) + interval '2 months')::date)`,
   },
   {
-    name: 'forget nonces and sessions that are over',
+    name: 'forget nonces that are over',
     everySeconds: 60,
-    run: (sql) => sql`
-      WITH nonces AS (DELETE FROM signature_nonces WHERE expires_at < now())
-      DELETE FROM sessions WHERE expires_at < now() - interval '1 day'`,
+    run: (sql) => sql`DELETE FROM signature_nonces WHERE expires_at < now()`,
+  },
+  {
+    name: 'sweep counters and ended sessions',
+    everySeconds: 3_600,
+    run: (sql) => sweepAccess(sql, issueGrant<JobGrant>({ kind: 'job', job: 'sweep-access' })),
   },
 ];
 

@@ -1,8 +1,8 @@
 import type { Sql } from '#db/client.ts';
+import { appendAudit } from '#db/functions/append-audit.ts';
 import type { StaffGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
-import { audit } from './audit.ts';
 
 /**
  * Approves the remittances of a closed day. The approval is bound to the hash of what the approver
@@ -24,7 +24,7 @@ export async function approveRemittances(
     await tx`
       UPDATE settlement_days SET approved_at = now(), approved_by = ${grant.userId}
       WHERE business_day = ${seen.businessDay}`;
-    await audit(tx, grant, {
+    await appendAudit(tx, grant, {
       action: 'settlement.approve',
       object: `day:${seen.businessDay}`,
       details: { contentHash: seen.contentHash },

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Sql } from '#db/client.ts';
+import { appendAudit } from '#db/functions/append-audit.ts';
 import { appendJournals, type Transaction } from '#db/functions/append-journals.ts';
 import { holdBankingDays } from '#db/functions/banking-days.ts';
 import { computeRecipients, type Recipient } from '#db/queries/settlement.ts';
@@ -9,7 +10,6 @@ import { postSettlement } from '#lib/domain/ledger/postings.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
 import { remittanceContent } from '#lib/domain/settlement/settle-day.ts';
 import { uuidV7 } from '#lib/uuid-v7.ts';
-import { audit } from './audit.ts';
 
 export interface ClosedDay {
   readonly contentHash: string;
@@ -40,7 +40,7 @@ export async function closeDay(
     const contentHash = hashOf(businessDay, recipients);
     await storeDay(tx, grant, { businessDay, contentHash });
     await storeRemittances(tx, grant, { businessDay, recipients });
-    await audit(tx, grant, {
+    await appendAudit(tx, grant, {
       action: 'settlement.close',
       object: `day:${businessDay}`,
       details: { contentHash },

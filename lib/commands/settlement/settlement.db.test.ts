@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { desksOfDay, recentDays, recipientsOfDay } from '#db/queries/settlement.ts';
+import { desksOfDay } from '#db/queries/desks.ts';
+import { recentDays, recipientsOfDay } from '#db/queries/settlement.ts';
 import { paymentSplit, paymentsOfContract } from '#db/queries/settlement-payments.ts';
 import type { StaffGrant } from '#lib/auth/grant.ts';
 import { issueGrant } from '#lib/auth/issue-grant.ts';

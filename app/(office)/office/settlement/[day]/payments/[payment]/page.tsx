@@ -11,6 +11,7 @@ import { requestsDatabase } from '#db/process-database.ts';
 import { paymentSplit } from '#db/queries/settlement-payments.ts';
 import { requireStaffGrant } from '#lib/auth/session.ts';
 import type { AccountNumber } from '#lib/domain/account-number.ts';
+import { receiptNumber } from '#lib/domain/payment/receipt-number.ts';
 import { formatBusinessDay } from '#lib/format/date.ts';
 import { formatAccountNumber } from '#lib/format/identifiers.ts';
 import { formatInstant } from '#lib/format/instant.ts';
@@ -38,7 +39,7 @@ export default async function PaymentPage({ params }: Props) {
             {formatBusinessDay(businessDay, locale)}
           </TextLink>
         }
-        title={t('payment', { receipt: split.id.slice(-12).toUpperCase() })}
+        title={t('payment', { receipt: receiptNumber(split.id) })}
         lead={[split.partner, split.channel, split.externalId, postedAt].join(' · ')}
       />
       {split.late ? <Notice tone="warn">{t('late')}</Notice> : null}
