@@ -4,6 +4,7 @@ import { DescriptionList } from '#components/ui/description-list.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Money } from '#components/ui/money.tsx';
 import type { Money as MoneyAmount } from '#lib/domain/money.ts';
+import { receiptNumber } from '#lib/domain/payment/receipt-number.ts';
 import { formatInstant } from '#lib/format/instant.ts';
 
 interface Payment {
@@ -36,7 +37,7 @@ export function PaymentsList({ payments }: { readonly payments: readonly Payment
           key: 'receipt',
           head: t('receipt'),
           kind: 'code',
-          cell: (payment) => payment.id.slice(-12).toUpperCase(),
+          cell: (payment) => receiptNumber(payment.id),
         },
         {
           key: 'amount',

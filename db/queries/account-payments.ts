@@ -68,15 +68,17 @@ export async function paymentsOf(
 /** A home of a signed-in person: an account with its address and what it owes. */
 export interface Home {
   readonly account: AccountNumber;
-  readonly address: string;
+  readonly street: string;
+  readonly building: string;
+  readonly premise: string;
   readonly owed: Money;
 }
 
 /** Lists the homes a person has linked. */
 export async function homesOf(sql: Sql, grant: PersonGrant): Promise<Home[]> {
-  const rows = await sql<{ number: string; address: string; owed: bigint }[]>`
+  const rows = await sql<(Omit<Home, 'account' | 'owed'> & { number: string; owed: bigint })[]>`
     SELECT account.number,
-      concat_ws(', ', street.name, building.number, 'кв. ' || nullif(premise.number, '')) AS address,
+      street.name AS street, building.number AS building, premise.number AS premise,
       coalesce((SELECT sum(balance) FROM balances WHERE account_id = account.id), 0)::bigint AS owed
     FROM user_accounts AS link
     JOIN accounts AS account ON account.id = link.account_id
@@ -85,9 +87,9 @@ export async function homesOf(sql: Sql, grant: PersonGrant): Promise<Home[]> {
     JOIN streets AS street ON street.id = building.street_id
     WHERE link.user_id = ${grant.userId}
     ORDER BY link.linked_at, account.id`;
-  return rows.map((row) => ({
-    account: expectOk(parseAccountNumber(row.number)),
-    address: row.address,
-    owed: money(row.owed),
+  return rows.map(({ number, owed, ...address }) => ({
+    ...address,
+    account: expectOk(parseAccountNumber(number)),
+    owed: money(owed),
   }));
 }

@@ -11,9 +11,9 @@ import { requestsDatabase } from '#db/process-database.ts';
 import { accountBalance, accountCard } from '#db/queries/account.ts';
 import { paymentsOf } from '#db/queries/account-payments.ts';
 import { requireAccountGrant } from '#lib/auth/session.ts';
+import { formatAddress } from '#lib/format/address.ts';
 import { formatBusinessDay, formatPeriod } from '#lib/format/date.ts';
 import { formatAccountNumber } from '#lib/format/identifiers.ts';
-import { addressText } from './address-text.ts';
 
 interface Props {
   readonly params: Promise<{ readonly account: string }>;
@@ -36,7 +36,7 @@ export default async function AccountPage({ params }: Props) {
   return (
     <Stack>
       <PageHead
-        title={addressText(card.address, t('flat'))}
+        title={formatAddress(card.address, locale)}
         lead={t('accountNumber', { number: formatAccountNumber(card.number) })}
       />
       <Card layout="due">

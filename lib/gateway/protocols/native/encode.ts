@@ -1,4 +1,5 @@
 import { moneyText } from '#lib/domain/money.ts';
+import { receiptNumber } from '#lib/domain/payment/receipt-number.ts';
 import type { GatewayOutcome, TelebankCode } from '../../outcome.ts';
 import { nativeCodes, retryOf } from './codes.ts';
 
@@ -53,11 +54,6 @@ export function encodeProblem(code: TelebankCode, payment?: string): NativeAnswe
     contentType: 'application/problem+json',
     body: JSON.stringify(problem),
   };
-}
-
-/** The number a payer finds on the receipt: the random end of the payment's id. */
-export function receiptNumber(paymentId: string): string {
-  return paymentId.slice(-12).toUpperCase();
 }
 
 function paymentBody(payment: StoredPayment) {

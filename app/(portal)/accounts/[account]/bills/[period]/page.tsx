@@ -12,9 +12,9 @@ import { TextLink } from '#components/ui/text-link.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
 import { accountCard } from '#db/queries/account.ts';
 import { requireAccountGrant } from '#lib/auth/session.ts';
+import { formatAddress } from '#lib/format/address.ts';
 import { formatBusinessDay, formatPeriod } from '#lib/format/date.ts';
 import { formatAccountNumber } from '#lib/format/identifiers.ts';
-import { addressText } from '../../address-text.ts';
 import { readBill } from './read-bill.ts';
 
 interface Props {
@@ -34,7 +34,7 @@ export default async function BillPage({ params }: Props) {
     getLocale(),
   ]);
   const isPaid = bill.totals.toPay <= 0n;
-  const home = addressText(card.address, portal('flat'));
+  const home = formatAddress(card.address, locale);
   const number = portal('accountNumber', { number: formatAccountNumber(card.number) });
   return (
     <Stack>
