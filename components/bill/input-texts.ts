@@ -3,6 +3,7 @@ import { parseBusinessDay } from '#lib/domain/business-day.ts';
 import type { DerivationInput } from '#lib/domain/charging/derivation.ts';
 import { formatBusinessDay } from '#lib/format/date.ts';
 import { formatDecimalText } from '#lib/format/digits.ts';
+import type { Locale } from '#lib/format/locale.ts';
 
 const names = [
   'reading-previous',
@@ -46,13 +47,18 @@ export interface InputTexts {
   readonly source: string;
 }
 
-/**
- * Returns a function that words an input. Inputs have codes for names, and codes with a day for
- * sources; what is not a code of ours, such as a law, is shown as it is.
- */
+type Wording = ReturnType<typeof useTranslations<'derivation'>>;
+
+/** Returns a function that words an input for the page being shown. */
 export function useInputTexts(): (input: DerivationInput) => InputTexts {
-  const t = useTranslations('derivation');
-  const locale = useLocale();
+  return inputTexts(useTranslations('derivation'), useLocale());
+}
+
+/**
+ * Returns a function that words an input, on a page or on paper. Inputs have codes for names, and
+ * codes with a day for sources; what is not a code of ours, such as a law, is shown as it is.
+ */
+export function inputTexts(t: Wording, locale: Locale): (input: DerivationInput) => InputTexts {
   const sourceOf = (text: string) => {
     const [code = '', date = ''] = text.split(' ');
     const known = sources.find((source) => source === code);

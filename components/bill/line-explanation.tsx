@@ -1,13 +1,10 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { DerivationSteps } from '#components/ui/derivation-steps.tsx';
 import { Money } from '#components/ui/money.tsx';
-import type { Derivation, DerivationStep } from '#lib/domain/charging/derivation.ts';
+import type { Derivation } from '#lib/domain/charging/derivation.ts';
 import { verifyAmount } from '#lib/domain/charging/derivation.ts';
 import type { Money as MoneyAmount } from '#lib/domain/money.ts';
-import { quantity } from '#lib/domain/quantity.ts';
-import { rate } from '#lib/domain/rate.ts';
-import type { Locale } from '#lib/format/locale.ts';
-import { formatQuantity, formatRate } from '#lib/format/quantity.ts';
+import { formulaOf } from './formula.ts';
 import { useInputTexts } from './input-texts.ts';
 
 export interface ExplainedCharge {
@@ -49,15 +46,4 @@ export function LineExplanation({ charges }: { readonly charges: readonly Explai
       />
     );
   });
-}
-
-function formulaOf(step: DerivationStep, locale: Locale): string {
-  const share = [step.days, step.part].flatMap((part) =>
-    part ? [`${part.count}/${part.of}`] : [],
-  );
-  return [
-    formatQuantity(quantity(step.quantity), locale, step.unit),
-    formatRate(rate(step.rate), locale),
-    ...share,
-  ].join(' × ');
 }

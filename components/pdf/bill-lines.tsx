@@ -6,6 +6,9 @@ import { formatQuantity, formatRate } from '#lib/format/quantity.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import { styles } from './styles.ts';
 
+/** Of debt, quantity and tariff, then of the sums; the name takes the rest of a hundred. */
+const widths = ['8%', '10.5%', '7.5%', '10%', '11%', '8.5%', '9%', '9%', '9.5%'] as const;
+
 const sums = ['charged', 'recalculation', 'benefit', 'subsidy', 'paid', 'toPay'] as const;
 
 interface Props {
@@ -21,7 +24,7 @@ export function BillLines({ locale, lines, totals }: Props) {
   const heads = [t('debt'), t('quantity'), t('tariff'), ...sums.map((key) => t(key))];
   return (
     <View style={styles.table}>
-      <Row name={t('service')} cells={heads} style={styles.tableHead} />
+      <Row name={t('service')} cells={heads} style={styles.tableHead} fixed />
       {lines.map((line) => (
         <Row
           key={line.agreementNo}
@@ -53,13 +56,15 @@ function Row(props: {
   readonly name: string;
   readonly cells: readonly string[];
   readonly style: (typeof styles)[keyof typeof styles];
+  /** Repeated on each page. */
+  readonly fixed?: boolean;
 }) {
   return (
-    <View style={[styles.line, props.style]} wrap={false}>
+    <View style={[styles.line, props.style]} wrap={false} fixed={props.fixed ?? false}>
       <Text style={styles.name}>{props.name}</Text>
       {props.cells.map((cell, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the cells of a row never move
-        <Text key={index} style={styles.cell}>
+        <Text key={index} style={[styles.cell, { width: widths[index] ?? 0 }]}>
           {cell}
         </Text>
       ))}

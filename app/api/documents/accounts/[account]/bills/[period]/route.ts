@@ -1,12 +1,14 @@
-import { getLocale } from 'next-intl/server';
+import { notFound } from 'next/navigation';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { readBill } from '#app/(portal)/accounts/[account]/bills/[period]/read-bill.ts';
 import { renderBill } from '#components/pdf/render-bill.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
 import { accountCard } from '#db/queries/account.ts';
-import { billOf } from '#db/queries/bill.ts';
 import { requireAccountGrant } from '#lib/auth/session.ts';
-import { parsePeriod } from '#lib/domain/period.ts';
 import { formatAddress } from '#lib/format/address.ts';
-import { formatAccountNumber } from '#lib/format/identifiers.ts';
+import { inlineDocument } from '#lib/format/content-disposition.ts';
+import { formatPeriod } from '#lib/format/date.ts';
+import { busyPage } from './busy-page.ts';
 
 interface Context {
   readonly params: Promise<{ readonly account: string; readonly period: string }>;
@@ -14,25 +16,33 @@ interface Context {
 
 /** Gives the bill of a period as PDF to who may read it. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
-  const { account, period: text } = await params;
+  const { account, period } = await params;
   const grant = await requireAccountGrant('bill.read', account);
-  const period = parsePeriod(text);
   const { sql } = requestsDatabase();
-  const bill = period.ok ? await billOf(sql, grant, period.value) : undefined;
-  if (!bill) return new Response('Not found\n', { status: 404 });
-  const [card, locale] = await Promise.all([accountCard(sql, grant), getLocale()]);
+  const bill = await readBill(sql, grant, period);
+  if (!bill) notFound();
+  const [card, locale, t] = await Promise.all([
+    accountCard(sql, grant),
+    getLocale(),
+    getTranslations('bill'),
+  ]);
   // A bill that a later one replaced carries no slips: it could be paid a second time.
   const pdf = await renderBill({
     locale,
     bill: bill.isLast ? bill : { ...bill, recipients: [] },
-    accountNumber: formatAccountNumber(card.number),
+    accountNumber: card.number,
     address: formatAddress(card.address, locale),
     holder: card.holder,
   });
+  if (!pdf) return busyPage(locale);
+  const name = t('fileName', { number: card.number, period: formatPeriod(bill.period, locale) });
   return new Response(new Uint8Array(pdf), {
     headers: {
       'content-type': 'application/pdf',
-      'content-disposition': `inline; filename="bill-${card.number}-${bill.period}.pdf"`,
+      'content-disposition': inlineDocument({
+        name: `${name}.pdf`,
+        plain: `bill-${card.number}-${bill.period}.pdf`,
+      }),
       'cache-control': 'private, no-store',
     },
   });
