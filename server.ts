@@ -17,11 +17,18 @@ const database = requestsDatabase();
 startReporter(database.sql, ['web', 'gateway']);
 const gateway = createNodeListener(await createGateway({ sql: database.sql }));
 
+/** Node looks for overdue clients once in the interval; the telebank has a limit for bodies too. */
+const limits = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 2_000,
+};
+
 /**
  * The telebank is answered before the framework: its cost never touches a payment. A form that was
  * not sent from one of our own pages does not reach the framework at all.
  */
-const server = createServer((request, response) => {
+const server = createServer(limits, (request, response) => {
   if (request.url?.startsWith('/api/telebank')) return gateway(request, response);
   if (isForeignWrite(request, publicUrl)) {
     response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' });
@@ -30,6 +37,4 @@ const server = createServer((request, response) => {
   stampRequest(request, trustedProxies);
   return void pages(request, response);
 });
-server.requestTimeout = 30_000;
-server.headersTimeout = 10_000;
 server.listen(port);

@@ -6,6 +6,8 @@ const port = z.coerce.number().int().min(1).max(65_535);
 const environmentSchema = z.object({
   PORT: port.default(3000),
   GATEWAY_PORT: port.default(3001),
+  GATEWAY_HOSTS: z.string().default(''),
+  CHANNEL_REQUESTS_PER_SECOND: z.coerce.number().int().min(1).default(5_000),
   DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   REQUESTS_DATABASE_URL: z.url().optional(),
@@ -26,6 +28,10 @@ const environmentSchema = z.object({
 export interface Config {
   readonly port: number;
   readonly gatewayPort: number;
+  /** Names banks use beside the public address, each `host` or `host:port`. */
+  readonly gatewayHosts: readonly string[];
+  /** What one bank's channel may ask of one process. */
+  readonly channelRequestsPerSecond: number;
   readonly dataDir: string;
   /** Owner of the tables: migrations and loading only. */
   readonly ownerDatabaseUrl: string | undefined;
@@ -60,12 +66,14 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   return {
     port: values.PORT,
     gatewayPort: values.GATEWAY_PORT,
+    gatewayHosts: listOf(values.GATEWAY_HOSTS),
+    channelRequestsPerSecond: values.CHANNEL_REQUESTS_PER_SECOND,
     dataDir: path.resolve(/* turbopackIgnore: true */ values.DATA_DIR),
     ownerDatabaseUrl: values.DATABASE_URL,
     requestsDatabaseUrl: values.REQUESTS_DATABASE_URL,
     jobsDatabaseUrl: values.JOBS_DATABASE_URL,
     publicUrl: (values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/$/, ''),
-    trustedProxies: values.TRUSTED_PROXIES.split(/[\s,]+/).filter(Boolean),
+    trustedProxies: listOf(values.TRUSTED_PROXIES),
     sessionSecret: values.NEXTAUTH_SECRET,
     gatewaySigningKey: values.GATEWAY_SIGNING_KEY,
     demo: values.DEMO,
@@ -75,6 +83,10 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     logLevel: values.LOG_LEVEL,
     development: values.NODE_ENV === 'development',
   };
+}
+
+function listOf(text: string): string[] {
+  return text.split(/[\s,]+/).filter(Boolean);
 }
 
 function withoutEmpty(environment: Readonly<Record<string, string | undefined>>) {

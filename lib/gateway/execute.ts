@@ -1,11 +1,11 @@
 import type { Sql } from '#db/client.ts';
-import { createDebtReader } from '#db/queries/debts.ts';
-import { paymentByExternalId } from '#db/queries/payments.ts';
+import { createDebtReader, type Debt } from '#db/queries/debts.ts';
+import { paymentByExternalId, type StoredPayment } from '#db/queries/payments.ts';
 import type { ChannelGrant } from '#lib/auth/grant.ts';
 import type { PaymentAnswer } from '#lib/commands/payment/accept-payments.ts';
 import { createPaymentQueue } from '#lib/commands/payment/payment-queue.ts';
 import { parseAccountNumber } from '#lib/domain/account-number.ts';
-import type { RefusalCode } from '#lib/domain/refusal.ts';
+import type { Refusal, RefusalCode } from '#lib/domain/refusal.ts';
 import {
   type GatewayCommand,
   type GatewayOutcome,
@@ -26,32 +26,45 @@ export function createExecute(sql: Sql): Execute {
     switch (command.kind) {
       case 'debt': {
         const number = parseAccountNumber(command.accountNumber);
-        const debt = number.ok ? await debts.debtOf(grant, number.value) : undefined;
-        return debt ? { kind: 'debt', debt } : { kind: 'refused', code: 'account_unknown' };
+        return debtOutcome(number.ok ? await debts.debtOf(grant, number.value) : undefined);
       }
-      case 'status': {
-        const payment = await paymentByExternalId(sql, grant, command.externalId);
-        return payment ? { kind: 'status', payment } : { kind: 'refused', code: 'payment_unknown' };
-      }
+      case 'status':
+        return statusOutcome(await paymentByExternalId(sql, grant, command.externalId));
       case 'commit':
-        return toOutcome(await queue.accept(grant, command.payment));
+        // A payment is not taken while a part of what was asked, its readings, would be lost.
+        return command.readings
+          ? { kind: 'refused', code: 'readings_not_supported' }
+          : paymentOutcome(await queue.accept(grant, command.payment));
     }
   };
 }
 
-function toOutcome(answer: PaymentAnswer): GatewayOutcome {
+function debtOutcome(debt: Debt | undefined): GatewayOutcome {
+  return debt ? { kind: 'debt', debt } : { kind: 'refused', code: 'account_unknown' };
+}
+
+function statusOutcome(payment: StoredPayment | undefined): GatewayOutcome {
+  return payment ? { kind: 'status', payment } : { kind: 'refused', code: 'payment_unknown' };
+}
+
+function paymentOutcome(answer: PaymentAnswer): GatewayOutcome {
   switch (answer.kind) {
     case 'posted':
       return answer;
     case 'conflict':
       return { kind: 'refused', code: 'external_id_conflict', payment: answer.paymentId };
     case 'refused':
-      return { kind: 'refused', code: telebankCode(answer.refusal.code) };
+      return refusedBy(answer.refusal);
   }
 }
 
+/** Tells a bank a refusal, with the facts that name what was wrong. */
+export function refusedBy({ code, details }: Refusal): GatewayOutcome {
+  return { kind: 'refused', code: telebankCode(code), ...(details ? { details } : {}) };
+}
+
 /** Narrows a code to those a bank can be given; any other one here is a bug. */
-export function telebankCode(code: RefusalCode): TelebankCode {
+function telebankCode(code: RefusalCode): TelebankCode {
   const known = telebankCodes.find((one) => one === code);
   if (known === undefined) throw new Error(`${code} is not for banks`);
   return known;

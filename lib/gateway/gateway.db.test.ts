@@ -169,7 +169,8 @@ describe('the door', () => {
     const revoked = await raw('GET', path, { keyId: 'revoked' });
     const bad = await raw('GET', path, { headers: { signature: `sig1=:${'A'.repeat(86)}==:` } });
     expect(unknown).toMatchObject({ status: 401, body: { code: 'signature_invalid' } });
-    expect([revoked, bad]).toEqual([unknown, unknown]);
+    const told = ({ status, body: { instance, ...body } }: typeof bad) => ({ status, body });
+    expect([told(revoked), told(bad)]).toEqual([told(unknown), told(unknown)]);
   });
 
   it('refuses old and early signatures, used nonces, other algorithms and changed bodies', async () => {

@@ -10,6 +10,8 @@ export interface GatewayRequest {
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Uint8Array;
   readonly remoteAddress: string;
+  /** Our own end of the connection: address and port. */
+  readonly localAuthority: string;
 }
 
 export interface GatewayResponse {

@@ -4,15 +4,14 @@ import { config } from '#lib/config.ts';
 import { startReporter } from '#lib/node-reporter.ts';
 import { surviveLostConnections } from '#lib/survive-lost-connections.ts';
 import { createGateway } from './gateway.ts';
-import { createNodeListener } from './server.ts';
+import { createNodeListener, slowClientLimits } from './server.ts';
 
 /** The gateway alone: the same handler without the framework, for banks on another host. */
 surviveLostConnections();
 const database = requestsDatabase();
 startReporter(database.sql, ['gateway-standalone']);
-const server = createServer(createNodeListener(await createGateway({ sql: database.sql })));
-server.requestTimeout = 10_000;
-server.headersTimeout = 5_000;
+const gateway = createNodeListener(await createGateway({ sql: database.sql }));
+const server = createServer(slowClientLimits, gateway);
 server.listen(config().gatewayPort, () => {
   process.stdout.write(`Gateway: http://localhost:${config().gatewayPort}/api/telebank/docs\n`);
 });

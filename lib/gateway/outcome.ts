@@ -26,14 +26,20 @@ export const telebankCodes = [
   'idempotency_key_mismatch',
   'body_malformed',
   'body_too_large',
+  'request_too_slow',
+  'content_type_unsupported',
+  'readings_not_supported',
+  'reading_malformed',
   'signature_missing',
   'signature_invalid',
   'signature_expired',
   'digest_mismatch',
   'nonce_replayed',
+  'host_unknown',
   'not_found',
   'method_not_allowed',
   'channel_disabled',
+  'channel_protocol_mismatch',
   'rate_limited',
   'temporarily_unavailable',
 ] as const satisfies readonly RefusalCode[];
@@ -43,7 +49,11 @@ export type TelebankCode = (typeof telebankCodes)[number];
 /** What a bank asks, whatever its protocol. */
 export type GatewayCommand =
   | { readonly kind: 'debt'; readonly accountNumber: string }
-  | { readonly kind: 'commit'; readonly payment: PaymentRequest }
+  | {
+      readonly kind: 'commit';
+      readonly payment: PaymentRequest;
+      readonly readings?: readonly GivenReading[];
+    }
   | { readonly kind: 'status'; readonly externalId: string };
 
 /** What a bank is told, whatever its protocol. */
@@ -51,4 +61,25 @@ export type GatewayOutcome =
   | { readonly kind: 'debt'; readonly debt: Debt }
   | { readonly kind: 'posted'; readonly duplicate: boolean; readonly payment: StoredPayment }
   | { readonly kind: 'status'; readonly payment: StoredPayment }
-  | { readonly kind: 'refused'; readonly code: TelebankCode; readonly payment?: string };
+  | GatewayRefusal;
+
+export interface GatewayRefusal {
+  readonly kind: 'refused';
+  readonly code: TelebankCode;
+  /** Id of the payment that is kept under the external id. */
+  readonly payment?: string;
+  /** Facts that name what was wrong. */
+  readonly details?: Readonly<Record<string, string>>;
+  readonly retryAfterSeconds?: number;
+  /** Methods an address takes. */
+  readonly allow?: readonly string[];
+}
+
+/** A meter reading a payer gave together with a payment. */
+export interface GivenReading {
+  /** Serial number, as it stands on the meter. */
+  readonly meter: string;
+  readonly zone?: 'day' | 'night' | 'peak';
+  /** What the register shows. */
+  readonly value: string;
+}

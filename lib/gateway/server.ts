@@ -1,23 +1,47 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerOptions, ServerResponse } from 'node:http';
+import { uuidV7 } from '#lib/uuid-v7.ts';
 import type { GatewayHandler, GatewayRequest, GatewayResponse } from './http.ts';
-import { encodeProblem } from './protocols/native/encode.ts';
+import type { TelebankCode } from './outcome.ts';
+import { encodeProblem } from './protocols/native/problem.ts';
 
 /** Largest body of a telebank request, bytes. */
 const bodyMax = 64 * 1024;
 
+/** A whole body arrives within this; banks send a kilobyte. */
+const bodyMsMax = 5_000;
+
+/** Time limits of a server the gateway listens on; Node looks for overdue clients this often. */
+export const slowClientLimits = {
+  headersTimeout: 5_000,
+  requestTimeout: 10_000,
+  connectionsCheckingInterval: 1_000,
+} as const satisfies ServerOptions;
+
 /** Turns the gateway's handler into a listener of node:http. */
-export function createNodeListener(handler: GatewayHandler): RequestListener {
+export function createNodeListener(
+  handler: GatewayHandler,
+  { bodyMs = bodyMsMax }: { readonly bodyMs?: number } = {},
+): RequestListener {
   return (request, response) => {
-    answer(handler, request, response).catch(() => response.destroy());
+    answer(handler, { request, response, bodyMs }).catch(() => response.destroy());
   };
 }
 
-async function answer(handler: GatewayHandler, request: IncomingMessage, response: ServerResponse) {
-  const body = await readBody(request);
-  if (body === undefined) {
-    const { status, contentType, body: text } = encodeProblem('body_too_large');
+async function answer(
+  handler: GatewayHandler,
+  on: {
+    readonly request: IncomingMessage;
+    readonly response: ServerResponse;
+    readonly bodyMs: number;
+  },
+) {
+  const { request, response } = on;
+  const body = await readBody(request, on.bodyMs);
+  if (typeof body === 'string') {
+    // What still comes is thrown away, and the connection ends with this answer.
     response.shouldKeepAlive = false;
-    write(response, { status, headers: { 'content-type': contentType }, body: text });
+    request.resume();
+    write(response, encodeProblem({ kind: 'refused', code: body }, uuidV7()));
     return;
   }
   write(response, await handler(toGatewayRequest(request, body)));
@@ -28,22 +52,46 @@ function write(response: ServerResponse, { status, headers, body }: GatewayRespo
   response.end(body);
 }
 
-/** Reads a body; undefined when it is larger than any honest request. */
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  if (Number(request.headers['content-length'] ?? 0) > bodyMax) return undefined;
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size > bodyMax) return undefined;
-    chunks.push(chunk);
-  }
-  return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+/** Reads a body; answers a code when it is larger or comes slower than any honest one. */
+async function readBody(request: IncomingMessage, bodyMs: number): Promise<Buffer | TelebankCode> {
+  if (Number(request.headers['content-length'] ?? 0) > bodyMax) return 'body_too_large';
+  if (isBodiless(request)) return empty;
+  return await new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const settle = (body: Buffer | TelebankCode) => {
+      clearTimeout(timer);
+      request.off('data', take).pause();
+      resolve(body);
+    };
+    const take = (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > bodyMax) settle('body_too_large');
+      else chunks.push(chunk);
+    };
+    const timer = setTimeout(() => settle('request_too_slow'), bodyMs);
+    request.on('data', take);
+    request.once('end', () =>
+      settle(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)),
+    );
+    request.once('close', () => {
+      clearTimeout(timer);
+      reject(new Error('the client left'));
+    });
+    request.once('error', reject);
+  });
+}
+
+const empty = Buffer.alloc(0);
+
+function isBodiless({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
 }
 
 function toGatewayRequest(request: IncomingMessage, body: Buffer): GatewayRequest {
   const url = request.url ?? '/';
   const mark = url.indexOf('?');
+  const { localAddress = '', localPort, remoteAddress = '' } = request.socket;
   return {
     method: request.method ?? 'GET',
     authority: (request.headers.host ?? '').toLowerCase(),
@@ -51,6 +99,13 @@ function toGatewayRequest(request: IncomingMessage, body: Buffer): GatewayReques
     query: mark < 0 ? '' : url.slice(mark),
     headers: request.headers as Record<string, string | undefined>,
     body,
-    remoteAddress: request.socket.remoteAddress ?? '',
+    remoteAddress,
+    localAuthority: `${hostOf(localAddress)}:${localPort}`,
   };
+}
+
+/** Writes an address the way it stands in a URL. */
+function hostOf(address: string): string {
+  const plain = address.replace(/^::ffff:/, '');
+  return plain.includes(':') ? `[${plain}]` : plain;
 }

@@ -17,6 +17,11 @@ export interface VerifyingKey {
   readonly key: KeyObject;
 }
 
+/** A key we sign with and the id it is known by. */
+export interface SigningKey extends VerifyingKey {
+  readonly keyId: string;
+}
+
 /** Reads a verifying key as the database keeps it: SPKI PEM, or base64 of the shared secret. */
 export function verifyingKey(algorithm: Algorithm, material: string): VerifyingKey {
   const key =

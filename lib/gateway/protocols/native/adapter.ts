@@ -1,46 +1,45 @@
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
-import type { GatewayRequest } from '../../http.ts';
 import type { GatewayCommand } from '../../outcome.ts';
+import type { Asked, Protocol, Route } from '../../protocol.ts';
+import { authenticate } from './authenticate.ts';
+import { nativeCodes } from './codes.ts';
 import { decodePayment } from './decode.ts';
+import { encodeOutcome } from './encode.ts';
 
-export const nativeRoot = '/api/telebank/v1';
+const nativeRoutes = {
+  debt: { method: 'GET', path: '/api/telebank/v1/accounts/{number}/debt' },
+  commit: { method: 'POST', path: '/api/telebank/v1/payments' },
+  status: { method: 'GET', path: '/api/telebank/v1/payments/{externalId}' },
+} as const satisfies Record<string, Route>;
 
-const accountDebt = /^\/api\/telebank\/v1\/accounts\/([^/]{1,40})\/debt$/;
-const paymentStatus = /^\/api\/telebank\/v1\/payments\/([^/]{1,200})$/;
+type NativeRoute = keyof typeof nativeRoutes;
 
-/** Decodes a signed request of the native API into what the bank asks. */
-export function decodeRequest(request: GatewayRequest): Result<GatewayCommand> {
-  if (request.path === `${nativeRoot}/payments`) {
-    return request.method === 'POST' ? decodeCommit(request) : refuse('method_not_allowed');
+/** Our own REST API: JSON, signed by RFC 9421 both ways. */
+export const native: Protocol<NativeRoute, (typeof nativeCodes)[keyof typeof nativeCodes]> = {
+  name: 'native',
+  dialects: ['native'],
+  routes: nativeRoutes,
+  codes: nativeCodes,
+  authenticate,
+  decode,
+  encode: encodeOutcome,
+};
+
+function decode({ request, route, params }: Asked<NativeRoute>): Result<GatewayCommand> {
+  switch (route) {
+    case 'debt':
+      return named(params['number'], (accountNumber) => ({ kind: 'debt', accountNumber }));
+    case 'status':
+      return named(params['externalId'], (externalId) => ({ kind: 'status', externalId }));
+    case 'commit':
+      return decodePayment(request);
   }
-  const [, account] = accountDebt.exec(request.path) ?? [];
-  const [, payment] = paymentStatus.exec(request.path) ?? [];
-  if (account === undefined && payment === undefined) return refuse('not_found');
-  if (request.method !== 'GET') return refuse('method_not_allowed');
-  const name = decodeSegment(account ?? payment ?? '');
-  if (name === undefined || !/^[!-~]{1,64}$/.test(name)) return refuse('not_found');
-  return ok(
-    account === undefined
-      ? { kind: 'status', externalId: name }
-      : { kind: 'debt', accountNumber: name },
-  );
 }
 
-function decodeCommit(request: GatewayRequest): Result<GatewayCommand> {
-  const header = request.headers['idempotency-key'];
-  if (header === undefined) return refuse('idempotency_key_missing');
-  const payment = decodePayment(request.body);
-  if (!payment.ok) return payment;
-  const key = /^".*"$/.test(header) ? header.slice(1, -1) : header;
-  return key === payment.value.externalId
-    ? ok({ kind: 'commit', payment: payment.value })
-    : refuse('idempotency_key_mismatch');
-}
-
-function decodeSegment(segment: string): string | undefined {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return undefined;
-  }
+/** A name that no account and no payment can have leads nowhere. */
+function named(
+  name: string | undefined,
+  command: (name: string) => GatewayCommand,
+): Result<GatewayCommand> {
+  return name !== undefined && /^[!-~]{1,64}$/.test(name) ? ok(command(name)) : refuse('not_found');
 }

@@ -3,24 +3,50 @@ import { type Money, parseMoney } from '#lib/domain/money.ts';
 import type { PaymentLine, PaymentRequest } from '#lib/domain/payment/payment-request.ts';
 import { parsePeriod } from '#lib/domain/period.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
+import type { GatewayRequest } from '../../http.ts';
+import type { GatewayCommand } from '../../outcome.ts';
+import { readingsOf } from './decode-readings.ts';
+import { isObject, parseObject, textOf } from './json-body.ts';
 
-const depthMax = 8;
 const linesMax = 50;
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /**
- * Decodes the body of `POST payments`. Members nobody asked for are ignored; an amount that is a
- * JSON number is refused, because numbers lose kopiykas on the way.
+ * Decodes `POST payments`. Members nobody asked for are ignored; an amount that is a JSON number is
+ * refused, because numbers lose kopiykas on the way.
  */
-export function decodePayment(body: Uint8Array): Result<PaymentRequest> {
-  const fields = parseObject(body);
+export function decodePayment(request: GatewayRequest): Result<GatewayCommand> {
+  const header = request.headers['idempotency-key'];
+  if (header === undefined) return refuse('idempotency_key_missing');
+  if (!isJson(request)) return refuse('content_type_unsupported');
+  const fields = parseObject(request.body);
   if (fields === undefined) return refuse('body_malformed');
+  const payment = paymentOf(fields);
+  if (!payment.ok) return payment;
+  if (unquoted(header) !== payment.value.externalId) return refuse('idempotency_key_mismatch');
+  const readings = readingsOf(fields['readings']);
+  if (!readings.ok) return readings;
+  return ok({
+    kind: 'commit',
+    payment: payment.value,
+    ...(readings.value ? { readings: readings.value } : {}),
+  });
+}
+
+function isJson({ headers }: GatewayRequest): boolean {
+  const isPlain = ['', 'identity'].includes(headers['content-encoding'] ?? '');
+  return isPlain && /^application\/json *(;|$)/i.test(headers['content-type'] ?? '');
+}
+
+/** A structured field has quotation marks (draft-ietf-httpapi-idempotency-key-header); some leave them out. */
+function unquoted(header: string): string {
+  return /^".*"$/.test(header) ? header.slice(1, -1) : header;
+}
+
+function paymentOf(fields: Readonly<Record<string, unknown>>): Result<PaymentRequest> {
   const { externalId, account, currency, businessDay } = fields;
   if (typeof externalId !== 'string') return refuse('external_id_malformed');
   if (typeof account !== 'string') return refuse('account_number_malformed');
   if (currency !== 'UAH') return refuse('currency_unsupported');
-  if (fields['readings'] !== undefined) return refuse('body_malformed');
   const amount = amountOf(fields['amount']);
   if (!amount.ok) return amount;
   const day = businessDay === undefined ? undefined : parseBusinessDay(textOf(businessDay));
@@ -35,37 +61,6 @@ export function decodePayment(body: Uint8Array): Result<PaymentRequest> {
     ...(day ? { businessDay: day.value } : {}),
     ...(lines.value ? { lines: lines.value } : {}),
   });
-}
-
-function parseObject(body: Uint8Array): Fields | undefined {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
-    if (isTooDeep(text)) return undefined;
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Whether brackets outside of texts nest deeper than any honest body; never recurses itself. */
-function isTooDeep(text: string): boolean {
-  let depth = 0;
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
-    if (token === '[' || token === '{') depth += 1;
-    else if (token === ']' || token === '}') depth -= 1;
-    if (depth > depthMax) return true;
-  }
-  return false;
-}
-
-/** A member of another type is as malformed as an empty text. */
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function amountOf(value: unknown): Result<Money> {

@@ -1,18 +1,14 @@
 import { moneyText } from '#lib/domain/money.ts';
 import { receiptNumber } from '#lib/domain/payment/receipt-number.ts';
-import type { GatewayOutcome, TelebankCode } from '../../outcome.ts';
-import { nativeCodes, retryOf } from './codes.ts';
+import type { GatewayResponse } from '../../http.ts';
+import type { GatewayOutcome } from '../../outcome.ts';
+import { commonHeaders } from './headers.ts';
+import { encodeProblem } from './problem.ts';
 
 type StoredPayment = Extract<GatewayOutcome, { kind: 'status' }>['payment'];
 
-export interface NativeAnswer {
-  readonly status: number;
-  readonly contentType: string;
-  readonly body: string;
-}
-
 /** Encodes an outcome. Everything about a payment comes from what is stored, never from the request. */
-export function encodeOutcome(outcome: GatewayOutcome): NativeAnswer {
+export function encodeOutcome(outcome: GatewayOutcome, answerId: string): GatewayResponse {
   switch (outcome.kind) {
     case 'debt':
       return json(200, {
@@ -34,26 +30,8 @@ export function encodeOutcome(outcome: GatewayOutcome): NativeAnswer {
     case 'status':
       return json(200, paymentBody(outcome.payment));
     case 'refused':
-      return encodeProblem(outcome.code, outcome.payment);
+      return encodeProblem(outcome, answerId);
   }
-}
-
-/** Encodes a refusal as a problem (RFC 9457) with our code and what a retry would bring. */
-export function encodeProblem(code: TelebankCode, payment?: string): NativeAnswer {
-  const [status, title] = nativeCodes[code];
-  const problem = {
-    type: `/api/telebank/docs#${code}`,
-    title,
-    status,
-    code,
-    retry: retryOf(code),
-    ...(payment === undefined ? {} : { payment }),
-  };
-  return {
-    status,
-    contentType: 'application/problem+json',
-    body: JSON.stringify(problem),
-  };
 }
 
 function paymentBody(payment: StoredPayment) {
@@ -77,6 +55,10 @@ function paymentBody(payment: StoredPayment) {
   };
 }
 
-function json(status: number, value: unknown): NativeAnswer {
-  return { status, contentType: 'application/json', body: JSON.stringify(value) };
+function json(status: number, value: unknown): GatewayResponse {
+  return {
+    status,
+    headers: { 'content-type': 'application/json', ...commonHeaders },
+    body: JSON.stringify(value),
+  };
 }

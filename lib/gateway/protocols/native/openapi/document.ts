@@ -1,4 +1,4 @@
-import { nativeCodes } from './codes.ts';
+import { nativeCodes } from '../codes.ts';
 
 const amount = { type: 'string', pattern: '^\\d{1,10}(\\.\\d{1,2})?$', example: '181.69' };
 const period = { type: 'string', pattern: '^\\d{4}-\\d{2}$', example: '2026-10' };
@@ -105,7 +105,7 @@ function pathParameter(name: string) {
 }
 
 /** Returns the OpenAPI document of the native API. */
-export function openApi() {
+export function openApi(_publicUrl: string) {
   return {
     openapi: '3.1.0',
     info: { title: 'Oselia telebank', version: '1.0.0' },

@@ -1,5 +1,6 @@
-import type { TelebankCode } from '../../outcome.ts';
-import { nativeCodes, retryOf } from './codes.ts';
+import { createHash } from 'node:crypto';
+import type { TelebankCode } from '../../../outcome.ts';
+import { nativeCodes, retryOf } from '../codes.ts';
 
 const style = `body{font:16px/1.55 system-ui,sans-serif;max-width:760px;margin:32px auto;padding:0 16px;color:#1b2730;background:#f7f5f0}
 pre{background:#fff;border:1px solid #e2ddd2;border-radius:10px;padding:14px;overflow:auto}table{border-collapse:collapse;width:100%}
@@ -15,12 +16,13 @@ Signature: sig1=:<base64>:
 {"externalId":"bank-2026-000001","account":"1234567890","amount":"181.69","currency":"UAH"}`;
 
 /** Returns the readable documentation of the native API, one page without scripts. */
-export function docsPage(): string {
+export function docsPage(_publicUrl: string): { html: string; policy: string } {
   const codes = (Object.keys(nativeCodes) as TelebankCode[]).map((code) => {
-    const [status, title] = nativeCodes[code];
+    const { status, title } = nativeCodes[code];
     return `<tr id="${code}"><td><code>${code}</code><td>${status}<td>${retryOf(code)}<td>${title}`;
   });
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+  const hash = createHash('sha256').update(style).digest('base64');
+  const html = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Oselia telebank</title><style>${style}</style>
 <h1>Oselia telebank</h1>
 <p>Look up a debt, confirm a payment, ask for its status. Machine-readable: <a href="/api/telebank/v1/openapi.json">OpenAPI</a>.</p>
@@ -39,4 +41,5 @@ request; our public key is at <a href="/api/telebank/v1/server-key">/api/teleban
 status. The external id is unique for ever: the same content is answered 200 with <code>"duplicate": true</code>, other content 409. A payment is never
 posted twice.</p>
 <h2>Codes</h2><table><tr><th>code<th>status<th>retry<th>meaning${codes.join('\n')}</table></html>`;
+  return { html, policy: `default-src 'none'; style-src 'sha256-${hash}'` };
 }

@@ -1,0 +1,5 @@
+import type { Protocol } from './protocol.ts';
+import { native } from './protocols/native/adapter.ts';
+
+/** Every protocol banks can speak. A further one is its folder and a line here. */
+export const protocols: readonly Protocol[] = [native];

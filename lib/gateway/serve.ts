@@ -1,0 +1,109 @@
+import { uuidV7 } from '#lib/uuid-v7.ts';
+import { type Execute, refusedBy } from './execute.ts';
+import type { GatewayHandler, GatewayRequest, GatewayResponse } from './http.ts';
+import type { GatewayOutcome, GatewayRefusal, TelebankCode } from './outcome.ts';
+import type { Caller, Doors, Protocol } from './protocol.ts';
+import { encodeProblem } from './protocols/native/problem.ts';
+import type { Place } from './router.ts';
+import type { TokenBuckets } from './token-buckets.ts';
+
+export interface ServiceParts {
+  readonly isOurs: (request: GatewayRequest) => boolean;
+  readonly route: (method: string, path: string) => Place;
+  readonly doors: Doors;
+  readonly turns: TokenBuckets;
+  readonly isNewNonce: (keyId: number, nonce: string) => Promise<boolean>;
+  readonly execute: Execute;
+}
+
+type Call = Extract<Place, { kind: 'call' }>;
+
+const soonSeconds = 2;
+
+/**
+ * Makes what answers the calls of all protocols: whose host, which call, who asks, whether it is
+ * the caller's turn, what is asked, what became of it. A failure on the way is "not known yet",
+ * and signed as soon as the caller is known.
+ */
+export function createService(parts: ServiceParts): GatewayHandler {
+  return async (request) => {
+    const answerId = uuidV7();
+    const refuse = (refusal: Omit<GatewayRefusal, 'kind'>) =>
+      encodeProblem({ kind: 'refused', ...refusal }, answerId);
+    if (!parts.isOurs(request)) return refuse({ code: 'host_unknown' });
+    const place = parts.route(request.method, request.path);
+    switch (place.kind) {
+      case 'nowhere':
+        return refuse({ code: 'not_found' });
+      case 'other-methods':
+        return refuse({ code: 'method_not_allowed', allow: place.allow });
+      case 'call':
+        return await answerCall({ request, place, parts, answerId });
+    }
+  };
+}
+
+interface Calling {
+  readonly request: GatewayRequest;
+  readonly place: Call;
+  readonly parts: ServiceParts;
+  readonly answerId: string;
+}
+
+async function answerCall(calling: Calling): Promise<GatewayResponse> {
+  const { request, place, parts, answerId } = calling;
+  const { protocol, params } = place;
+  let seal: Caller['seal'] = (answer) => answer;
+  try {
+    const admission = await protocol.authenticate({ request, params }, parts.doors);
+    if (!admission.ok) return protocol.encode({ kind: 'refused', code: admission.code }, answerId);
+    seal = admission.caller.seal;
+    const outcome = await outcomeOf(admission.caller, calling);
+    return seal(protocol.encode(outcome, answerId), answerId);
+  } catch (cause) {
+    report(answerId, cause);
+    return seal(protocol.encode(notKnownYet, answerId), answerId);
+  }
+}
+
+const notKnownYet: GatewayRefusal = {
+  kind: 'refused',
+  code: 'temporarily_unavailable',
+  retryAfterSeconds: soonSeconds,
+};
+
+async function outcomeOf(caller: Caller, calling: Calling): Promise<GatewayOutcome> {
+  const { request, parts, place } = calling;
+  const { grant } = caller.key;
+  const objection = objectionTo(caller, place);
+  if (objection) return { kind: 'refused', code: objection };
+  const wait = parts.turns.secondsToWait(grant.channelId);
+  if (wait !== undefined) {
+    return { kind: 'refused', code: 'rate_limited', retryAfterSeconds: wait };
+  }
+  parts.turns.take(grant.channelId);
+  if (caller.nonce !== undefined && !(await parts.isNewNonce(caller.key.id, caller.nonce))) {
+    return { kind: 'refused', code: 'nonce_replayed' };
+  }
+  const { protocol, route, params } = place;
+  const command = protocol.decode({ request, route, params });
+  return command.ok ? await parts.execute(grant, command.value) : refusedBy(command.refusal);
+}
+
+/** What a known caller may not do, whatever it asks. A path that names a channel names the caller's. */
+function objectionTo({ key }: Caller, place: Call): TelebankCode | undefined {
+  if (!key.channelEnabled) return 'channel_disabled';
+  if (!speaks(place.protocol, key.channelProtocol)) return 'channel_protocol_mismatch';
+  const named = place.params['channel'];
+  return named === undefined || named === key.grant.channelCode ? undefined : 'not_found';
+}
+
+function speaks(protocol: Protocol, dialect: string): boolean {
+  return protocol.dialects.includes(dialect);
+}
+
+/** Writes down what went wrong under the id the bank was given. */
+function report(answerId: string, cause: unknown): void {
+  const line = { gateway: 'temporarily_unavailable', answer: answerId, cause: String(cause) };
+  process.stderr.write(`${JSON.stringify(line)}\n`);
+}
