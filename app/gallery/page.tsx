@@ -18,6 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') };
 }
 
+/** Shows every part of the design system in each of its states. */
 export default async function GalleryPage({ searchParams }: GalleryProps) {
   const asked = await searchParams;
   const theme = themes.find((name) => name === asked['theme']) ?? 'system';

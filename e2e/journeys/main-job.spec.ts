@@ -124,39 +124,6 @@ test('the ten desks of 15 October 2003 took 61 357,49', async ({ page }) => {
   expect(digits(await desks.locator('tfoot').innerText())).toContain('61357,49');
 });
 
-test('nobody reaches what is not theirs', async ({ page, request }) => {
-  for (const path of [
-    `/accounts/${historic}`,
-    '/office/settlement',
-    '/office/settlement/2003-10-15',
-  ]) {
-    const answer = await request.get(path, { maxRedirects: 0 });
-    expect(answer.status()).toBeGreaterThanOrEqual(300);
-    expect(answer.status()).toBeLessThan(500);
-  }
-  const stranger = credentials.subscribers.find(({ accounts }) => !accounts.includes(historic));
-  if (!stranger) throw new Error('there is no stranger');
-  await signIn(page, stranger);
-  for (const path of [
-    `/accounts/${historic}`,
-    `/accounts/${historic}/bills`,
-    `/accounts/${historic}/bills/${historicMonth}`,
-    `/accounts/${historic}/payments`,
-    `/accounts/${historic}/readings`,
-    `/api/documents/accounts/${historic}/bills/${historicMonth}`,
-  ]) {
-    expect((await page.request.get(path)).status(), path).toBe(404);
-  }
-  expect((await page.request.get('/office/settlement')).status()).toBe(403);
-});
-
-test('each office page refuses a role that may not see it', async ({ page }) => {
-  await signIn(page, chief('cashier'));
-  for (const path of ['/office/settlement', '/office/settlement/2003-10-15', '/office/comms']) {
-    expect((await page.request.get(path)).status(), path).toBe(403);
-  }
-});
-
 test('the centre sees its processes report, and the twenty nodes of 2003 without data', async ({
   page,
 }) => {

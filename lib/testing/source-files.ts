@@ -28,7 +28,7 @@ function filesOf(folder: string): string[] {
 }
 
 /** Lists the names of the functions a file calls; text in strings and comments does not count. */
-export function callsOf({ path: name, text }: SourceFile): ReadonlySet<string> {
+export function callsOf(source: SourceFile): ReadonlySet<string> {
   const calls = new Set<string>();
   const visit = (node: ts.Node) => {
     if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) {
@@ -36,7 +36,7 @@ export function callsOf({ path: name, text }: SourceFile): ReadonlySet<string> {
     }
     ts.forEachChild(node, visit);
   };
-  visit(parse(name, text));
+  visit(parseSource(source));
   return calls;
 }
 
@@ -47,8 +47,8 @@ export interface ServerAction {
 }
 
 /** Lists the server actions of a file: whatever `'use server'` makes a public endpoint. */
-export function serverActionsOf({ path: name, text }: SourceFile): ServerAction[] {
-  const file = parse(name, text);
+export function serverActionsOf(source: SourceFile): ServerAction[] {
+  const file = parseSource(source);
   const wholeFile = hasDirective(file.statements);
   const actions: ServerAction[] = [];
   const visit = (node: ts.Node) => {
@@ -66,7 +66,8 @@ export function serverActionsOf({ path: name, text }: SourceFile): ServerAction[
 
 type FunctionNode = ts.FunctionDeclaration | ts.ArrowFunction | ts.FunctionExpression;
 
-function parse(name: string, text: string): ts.SourceFile {
+/** Reads a file as the compiler does. */
+export function parseSource({ path: name, text }: SourceFile): ts.SourceFile {
   const kind = name.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
   return ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true, kind);
 }

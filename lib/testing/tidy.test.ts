@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { appActions, appRoutes, openRoutes, sampleAddress } from './app-routes.ts';
+import { grantCallsOf, sentenceOf, servedMethodsOf } from './route-source.ts';
 import { callsOf, type SourceFile, serverActionsOf, sourceFiles } from './source-files.ts';
 
 const app = sourceFiles('app');
@@ -6,28 +8,6 @@ const routes = app.filter(({ path }) => /\/(page|route)\.tsx?$/.test(path));
 const inFolder = (folder: string) => routes.filter(({ path }) => path.startsWith(folder));
 const without = (files: readonly SourceFile[], ...calls: readonly string[]) =>
   files.filter((file) => !calls.some((call) => callsOf(file).has(call))).map(({ path }) => path);
-
-/** Whoever is not signed in may come here; each line is a decision. */
-const openRoutes = [
-  'app/(auth)/register/page.tsx',
-  'app/(auth)/sign-in/page.tsx',
-  'app/(auth)/sign-out/route.ts',
-  'app/api/auth/[...nextauth]/route.ts',
-  'app/api/comms/heartbeat/route.ts',
-  'app/api/health/live/route.ts',
-  'app/api/health/ready/route.ts',
-  'app/gallery/page.tsx',
-  'app/language/route.ts',
-  'app/(portal)/page.tsx',
-];
-
-const grants = [
-  'requireAccountGrant',
-  'requireStaffGrant',
-  'requireSubscriberGrant',
-  'requireStaff',
-  'requireViewer',
-];
 
 describe('who may come in is decided on each route itself', () => {
   it('every office page asks for a grant of staff', () => {
@@ -40,8 +20,18 @@ describe('who may come in is decided on each route itself', () => {
   });
 
   it('every other route asks for a grant too, or is one of those open to everybody', () => {
-    const closed = routes.filter(({ path }) => !openRoutes.includes(path));
-    expect(without(closed, ...grants)).toEqual([]);
+    expect(appRoutes().filter(({ rule }) => rule === undefined)).toEqual([]);
+  });
+
+  it('what is open to everybody exists and asks for no grant', () => {
+    const open = appRoutes().filter(({ rule }) => rule?.kind === 'open');
+    expect(open.map(({ file }) => file).sort()).toEqual(Object.keys(openRoutes).sort());
+  });
+
+  it('every route says what it does, and has a sample for each parameter of its address', () => {
+    const routes = appRoutes();
+    expect(routes.filter(({ purpose }) => purpose === '').map(({ file }) => file)).toEqual([]);
+    expect(routes.map(({ address }) => sampleAddress(address)).join()).not.toContain('[');
   });
 
   it('the office is closed to subscribers as a whole', () => {
@@ -53,18 +43,10 @@ describe('who may come in is decided on each route itself', () => {
 
 describe('a server action is a public endpoint', () => {
   it('and starts with a grant, or with a parse where everybody may come', () => {
-    const careless = sourceFiles('app', 'components', 'lib').flatMap((file) =>
-      serverActionsOf(file)
-        .filter(({ firstStatement }) => !isGuard(firstStatement))
-        .map(({ name }) => `${file.path}: ${name}`),
-    );
-    expect(careless).toEqual([]);
+    const actions = appActions();
+    expect(actions.length).toBeGreaterThan(5);
+    expect(actions.filter(({ rule }) => rule === undefined)).toEqual([]);
   });
-
-  const isGuard = (statement: string) =>
-    /\b(require(Account|Staff|Subscriber)Grant|require(Viewer|Staff)|(safeP|p)arse\w*)\(/.test(
-      statement,
-    );
 });
 
 describe('the scan itself', () => {
@@ -88,5 +70,15 @@ describe('the scan itself', () => {
     ]);
     const one = "export const Page = () => { async function act() { 'use server'; write(); } };";
     expect(serverActionsOf(file(one))).toEqual([{ name: 'act', firstStatement: 'write();' }]);
+  });
+
+  it('reads the permission asked for, the methods served and what a route is for', () => {
+    const route = file(`
+      /** Answers one thing. And another. */
+      async function answer() { await requireStaffGrant('comms.read'); }
+      export { answer as GET, answer as POST };`);
+    expect(grantCallsOf(route)).toEqual([{ name: 'requireStaffGrant', permission: 'comms.read' }]);
+    expect(servedMethodsOf(route)).toEqual(['GET', 'POST']);
+    expect(sentenceOf(route)).toBe('Answers one thing.');
   });
 });
