@@ -1,12 +1,14 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import next from 'next';
 import { requestsDatabase } from '#db/process-database.ts';
 import { isForeignWrite, stampRequest } from '#lib/auth/front-door.ts';
 import { config } from '#lib/config.ts';
 import { createGateway } from '#lib/gateway/gateway.ts';
 import { createNodeListener } from '#lib/gateway/server.ts';
+import { inRequest, log } from '#lib/log.ts';
 import { startReporter } from '#lib/node-reporter.ts';
 import { surviveLostConnections } from '#lib/survive-lost-connections.ts';
+import { uuidV7 } from '#lib/uuid-v7.ts';
 
 surviveLostConnections();
 const { port, development, publicUrl, trustedProxies } = config();
@@ -14,7 +16,7 @@ const app = next({ dev: development, port });
 await app.prepare();
 const pages = app.getRequestHandler();
 const database = requestsDatabase();
-startReporter(database.sql, ['web', 'gateway']);
+startReporter(database.sql, [{ code: 'web' }, { code: 'gateway' }]);
 const gateway = createNodeListener(await createGateway({ sql: database.sql }));
 
 /** Node looks for overdue clients once in the interval; the telebank has a limit for bodies too. */
@@ -35,6 +37,23 @@ const server = createServer(limits, (request, response) => {
     return response.end('This request was not sent from a page of this site (Origin).\n');
   }
   stampRequest(request, trustedProxies);
-  return void pages(request, response);
+  return answerPage(request, response);
 });
-server.listen(port);
+server.listen(port, () => log('web').info({ port, development }, 'web listens'));
+
+/** Gives a request an id that its log lines and its answer carry. */
+function answerPage(request: IncomingMessage, response: ServerResponse): void {
+  const requestId = uuidV7();
+  const startedAt = performance.now();
+  response.setHeader('x-request-id', requestId);
+  inRequest(requestId, () => {
+    response.on('finish', () => {
+      const { statusCode: status } = response;
+      const ms = Math.round(performance.now() - startedAt);
+      const path = (request.url ?? '').split('?')[0];
+      const facts = { requestId, method: request.method, path, status, ms };
+      log('web')[status >= 500 ? 'error' : 'debug'](facts, 'answered');
+    });
+    void pages(request, response);
+  });
+}

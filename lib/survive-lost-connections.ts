@@ -1,3 +1,5 @@
+import { log } from './log.ts';
+
 /**
  * Keeps a process alive through one known fault of the database driver (postgres 3.4.9): when the
  * server is killed between two turns of the event loop, a planned write meets a socket that is
@@ -8,7 +10,7 @@ export function surviveLostConnections(): void {
   process.on('uncaughtException', (cause) => {
     const isKnown =
       cause instanceof TypeError && /postgres\/.*connection\.js/.test(cause.stack ?? '');
-    process.stderr.write(`${JSON.stringify({ uncaught: cause.message, stack: cause.stack })}\n`);
+    log('process')[isKnown ? 'warn' : 'fatal']({ error: cause }, 'uncaught');
     if (!isKnown) process.exit(1);
   });
 }

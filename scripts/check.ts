@@ -37,6 +37,7 @@ const steps: readonly Step[] = [
         'scripts',
         'server.ts',
         'proxy.ts',
+        'instrumentation.ts',
       ]),
   },
   { name: 'dead code', run: () => tool('knip/bin/knip.js', []) },

@@ -1,6 +1,7 @@
 import type { Sql } from '#db/client.ts';
 import type { ChannelGrant } from '#lib/auth/grant.ts';
 import { issueGrant } from '#lib/auth/issue-grant.ts';
+import { log } from '#lib/log.ts';
 import { type Algorithm, type VerifyingKey, verifyingKey } from './signature/algorithms.ts';
 import { type Pace, TokenBuckets } from './token-buckets.ts';
 
@@ -84,7 +85,7 @@ function entryOf(row: KeyRow): [string, ChannelKey][] {
   try {
     return [[row.key_id, toKey(row)]];
   } catch (cause) {
-    process.stderr.write(`${JSON.stringify({ gateway: 'key', id: row.id, cause: `${cause}` })}\n`);
+    log('gateway').error({ key: row.id, error: cause }, 'key unreadable');
     return [];
   }
 }

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { requestsDatabase } from '#db/process-database.ts';
 import { config } from '#lib/config.ts';
+import { log } from '#lib/log.ts';
 import { startReporter } from '#lib/node-reporter.ts';
 import { surviveLostConnections } from '#lib/survive-lost-connections.ts';
 import { createGateway } from './gateway.ts';
@@ -9,11 +10,12 @@ import { createNodeListener, slowClientLimits } from './server.ts';
 /** The gateway alone: the same handler without the framework, for banks on another host. */
 surviveLostConnections();
 const database = requestsDatabase();
-startReporter(database.sql, ['gateway-standalone']);
+startReporter(database.sql, [{ code: 'gateway-standalone' }]);
 const gateway = createNodeListener(await createGateway({ sql: database.sql }));
 const server = createServer(slowClientLimits, gateway);
 server.listen(config().gatewayPort, () => {
-  process.stdout.write(`Gateway: http://localhost:${config().gatewayPort}/api/telebank/docs\n`);
+  const docs = `http://localhost:${config().gatewayPort}/api/telebank/docs`;
+  log('gateway').info({ docs }, 'gateway listens');
 });
 
 let leaving = false;

@@ -1,3 +1,4 @@
+import { log } from '#lib/log.ts';
 import { uuidV7 } from '#lib/uuid-v7.ts';
 import { type Execute, refusedBy } from './execute.ts';
 import type { GatewayHandler, GatewayRequest, GatewayResponse } from './http.ts';
@@ -104,6 +105,5 @@ function speaks(protocol: Protocol, dialect: string): boolean {
 
 /** Writes down what went wrong under the id the bank was given. */
 function report(answerId: string, cause: unknown): void {
-  const line = { gateway: 'temporarily_unavailable', answer: answerId, cause: String(cause) };
-  process.stderr.write(`${JSON.stringify(line)}\n`);
+  log('gateway').error({ requestId: answerId, error: cause }, 'not answered');
 }

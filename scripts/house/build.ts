@@ -13,6 +13,7 @@ const sources = [
   'messages',
   'server.ts',
   'proxy.ts',
+  'instrumentation.ts',
   'next.config.js',
   'package-lock.json',
   'tsconfig.json',
