@@ -1,6 +1,6 @@
 import type { Sql } from '#db/client.ts';
 import type { StaffGrant } from '#lib/auth/grant.ts';
-import { type NodeState, nodeState } from '#lib/domain/comms/node-state.ts';
+import { heartbeatsMissedMax, type NodeState, nodeState } from '#lib/domain/comms/node-state.ts';
 
 /** A line of the table of nodes. */
 export interface NodeLine {
@@ -30,13 +30,22 @@ interface NodeRow {
   readonly version: string | null;
 }
 
-/** Reads all nodes with their state at this moment, by the clock of the database. */
+/**
+ * Reads all nodes with their state at this moment, by the clock of the database: a node that fell
+ * silent is offline, and since when, before any worker has written it down.
+ */
 export async function nodesOf(sql: Sql, _grant: StaffGrant): Promise<NodeLine[]> {
   const rows = await sql<NodeRow[]>`
     SELECT node.code, node.server, node.name, node.address, node.historic, node.interval_seconds,
-      known.since, known.last_heartbeat_at, known.version,
-      extract(epoch FROM now() - known.last_heartbeat_at)::integer AS seconds_since_last
+      CASE WHEN known.state = 'online' AND known.last_heartbeat_at + silence.allowed < now()
+        THEN known.last_heartbeat_at + silence.allowed
+        ELSE known.since END AS since,
+      known.last_heartbeat_at, known.version,
+      extract(epoch FROM now() - known.last_heartbeat_at)::float8 AS seconds_since_last
     FROM nodes AS node
+    CROSS JOIN LATERAL (
+      SELECT ${heartbeatsMissedMax}::integer * node.interval_seconds * interval '1 second'
+        AS allowed) AS silence
     LEFT JOIN node_states AS known ON known.node_id = node.id
     ORDER BY node.historic, node.server, node.code`;
   return rows.map((row) => ({

@@ -28,6 +28,8 @@ export const users = pgTable(
       .default('uk'),
     createdAt: instant('created_at').notNull().default(sql`now()`),
     disabledAt: instant('disabled_at'),
+    /** When the person proved to read the mail of the login; nothing is mailed before. */
+    emailConfirmedAt: instant('email_confirmed_at'),
   },
   (table) => [
     unique('users_login_key').on(table.login),

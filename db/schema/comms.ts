@@ -1,16 +1,19 @@
 import { sql } from 'drizzle-orm';
 import {
+  bigint,
   boolean,
   check,
   index,
   integer,
   jsonb,
   pgTable,
+  primaryKey,
+  smallint,
   text,
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { bytea, instant } from './columns.ts';
+import { bytea, instant, recordedAt } from './columns.ts';
 
 /** A machine, process or line of the communications centre. The address is shown, never called. */
 export const nodes = pgTable(
@@ -46,6 +49,8 @@ export const nodeStates = pgTable(
     state: text('state', { enum: ['online', 'offline'] }).notNull(),
     since: instant('since').notNull(),
     lastHeartbeatAt: instant('last_heartbeat_at').notNull(),
+    /** Heartbeats taken so far; its rest by twenty is the next place in the ring. */
+    heartbeats: bigint('heartbeats', { mode: 'bigint' }).notNull().default(sql`0`),
     version: text('version').notNull(),
     details: jsonb('details').notNull().default({}),
   },
@@ -60,8 +65,32 @@ export const nodeEvents = pgTable(
     nodeId: integer('node_id')
       .notNull()
       .references(() => nodes.id),
-    at: instant('at').notNull().default(sql`now()`),
+    /** When the state began; recorded_at is when we learnt of it. */
+    occurredAt: instant('occurred_at').notNull(),
+    recordedAt: recordedAt(),
     state: text('state', { enum: ['online', 'offline'] }).notNull(),
   },
-  (table) => [index('node_events_node_id_idx').on(table.nodeId, table.at)],
+  (table) => [
+    index('node_events_node_id_idx').on(table.nodeId, table.occurredAt),
+    check('node_events_state_check', sql`${table.state} IN ('online', 'offline')`),
+    check('node_events_times_check', sql`${table.occurredAt} <= ${table.recordedAt}`),
+  ],
+);
+
+/** The last twenty heartbeats of each node: a ring that is written round and round. */
+export const nodeHeartbeats = pgTable(
+  'node_heartbeats',
+  {
+    nodeId: integer('node_id')
+      .notNull()
+      .references(() => nodes.id),
+    slot: smallint('slot').notNull(),
+    recordedAt: recordedAt(),
+    version: text('version').notNull(),
+    details: jsonb('details').notNull().default({}),
+  },
+  (table) => [
+    primaryKey({ name: 'node_heartbeats_pkey', columns: [table.nodeId, table.slot] }),
+    check('node_heartbeats_slot_check', sql`${table.slot} BETWEEN 0 AND 19`),
+  ],
 );

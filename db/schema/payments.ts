@@ -53,18 +53,33 @@ export const paymentKeys = pgTable(
   ],
 );
 
-/** Events to be delivered at least once, written in the transaction they tell of. */
+/**
+ * Events to be delivered at least once, written in the transaction they tell of: the queue of the
+ * worker. An event is claimed by moving its next attempt into the future.
+ */
 export const outbox = pgTable(
   'outbox',
   {
+    /** Also the key by which whoever receives it knows a repeat: it is in the Message-ID. */
     id: uuid('id').primaryKey(),
     topic: text('topic').notNull(),
     payload: jsonb('payload').notNull(),
     recordedAt: recordedAt(),
-    deliveredAt: instant('delivered_at'),
+    nextAttemptAt: instant('next_attempt_at').notNull().default(sql`now()`),
     attempts: integer('attempts').notNull().default(0),
+    lastError: text('last_error'),
+    deliveredAt: instant('delivered_at'),
+    outcome: text('outcome', { enum: ['done', 'sent', 'filed', 'not_wanted', 'refused'] }),
   },
   (table) => [
-    index('outbox_undelivered_idx').on(table.recordedAt).where(sql`${table.deliveredAt} IS NULL`),
+    index('outbox_due_idx').on(table.nextAttemptAt).where(sql`${table.deliveredAt} IS NULL`),
+    check(
+      'outbox_outcome_check',
+      sql`${table.outcome} IN ('done', 'sent', 'filed', 'not_wanted', 'refused')`,
+    ),
+    check(
+      'outbox_delivered_check',
+      sql`(${table.deliveredAt} IS NULL) = (${table.outcome} IS NULL)`,
+    ),
   ],
 );

@@ -35,6 +35,16 @@ export interface ChannelGrant {
   readonly [granted]: true;
 }
 
+/**
+ * A node may report itself: an agent that showed the node's token, or a process of this
+ * installation that stands for one of its own nodes.
+ */
+export interface NodeGrant {
+  readonly kind: 'node';
+  readonly code: string;
+  readonly [granted]: true;
+}
+
 /** A job or a loading script acts for the centre itself. */
 export interface JobGrant {
   readonly kind: 'job';
@@ -43,7 +53,7 @@ export interface JobGrant {
 }
 
 /** Proof that a check was made. Queries and commands demand it; only lib/auth can make one. */
-export type Grant = AccountGrant | StaffGrant | PersonGrant | ChannelGrant | JobGrant;
+export type Grant = AccountGrant | StaffGrant | PersonGrant | ChannelGrant | NodeGrant | JobGrant;
 
 /** Somebody who has proved nothing yet: may be written down, may do nothing. */
 export interface Nobody {
@@ -61,6 +71,8 @@ export function actorOf(grant: Grant | Nobody): string {
       return `user:${grant.userId}`;
     case 'channel':
       return `channel:${grant.channelCode}`;
+    case 'node':
+      return `node:${grant.code}`;
     case 'job':
       return `job:${grant.job}`;
     case 'nobody':

@@ -1,9 +1,5 @@
+import type { OwnNodeCode } from '#lib/domain/comms/own-node.ts';
 import type { NodeRegistration } from './register-node.ts';
-
-/** Codes of the nodes Oselia itself consists of; they report from inside and need no token. */
-export const ownNodeCodes = ['web', 'gateway', 'gateway-standalone', 'worker', 'database'] as const;
-
-export type OwnNodeCode = (typeof ownNodeCodes)[number];
 
 /** Where the processes of this installation are found, as people read it. */
 export interface OwnAddresses {

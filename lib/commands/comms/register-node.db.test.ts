@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { JobGrant } from '#lib/auth/grant.ts';
 import { issueGrant } from '#lib/auth/issue-grant.ts';
+import { newNodeToken, nodeTokenHash } from '#lib/auth/node-token.ts';
 import { cloneDatabase, type TestDatabase } from '#lib/testing/database.ts';
-import { newNodeToken, nodeTokenHash } from './node-token.ts';
 import { ownNodes } from './own-nodes.ts';
 import { type NodeRegistration, registerNodes } from './register-node.ts';
 

@@ -1,7 +1,7 @@
 import type { Sql } from '#db/client.ts';
 import { actorOf, type JobGrant } from '#lib/auth/grant.ts';
+import { nodeTokenHash } from '#lib/auth/node-token.ts';
 import { uuidV7 } from '#lib/uuid-v7.ts';
-import { nodeTokenHash } from './node-token.ts';
 
 /** What the communications centre keeps of a node before it has ever reported. */
 export interface NodeRegistration {

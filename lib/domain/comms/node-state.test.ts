@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nodeState } from './node-state.ts';
+import { changesSeenAtHeartbeat, nodeState } from './node-state.ts';
 
 it.each([
   [undefined, 'unknown'],
@@ -11,3 +11,15 @@ it.each([
 ])('is, %s seconds after a heartbeat expected every 5, %s', (secondsSinceLast, state) => {
   expect(nodeState({ secondsSinceLast, intervalSeconds: 5 })).toBe(state);
 });
+
+it.each([
+  [undefined, false, ['online']],
+  ['online', false, []],
+  ['online', true, ['offline', 'online']],
+  ['offline', true, ['online']],
+] as const)(
+  'a heartbeat of a node known as %s, silent too long: %s, shows %j',
+  (state, wasSilent, changes) => {
+    expect(changesSeenAtHeartbeat({ state, wasSilent })).toEqual(changes);
+  },
+);
