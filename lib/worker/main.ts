@@ -1,61 +1,39 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { openDatabase, type Sql } from '#db/client.ts';
-import type { JobGrant } from '#lib/auth/grant.ts';
-import { issueGrant } from '#lib/auth/issue-grant.ts';
-import { sweepAccess } from '#lib/commands/access/sweep-access.ts';
-import { markSilentNodes } from '#lib/commands/comms/mark-silent-nodes.ts';
+import { hostname } from 'node:os';
+import { openDatabase } from '#db/client.ts';
+import { serverFacts } from '#db/queries/server-facts.ts';
 import { config } from '#lib/config.ts';
+import { log } from '#lib/log.ts';
 import { startReporter } from '#lib/node-reporter.ts';
 import { required } from '#lib/required.ts';
 import { surviveLostConnections } from '#lib/survive-lost-connections.ts';
+import { jobs } from './registry.ts';
+import { runJobs } from './run-jobs.ts';
 
-/** Background jobs: each runs at once and then every so often; a failed run is tried again. */
-interface Job {
-  readonly name: string;
-  readonly everySeconds: number;
-  readonly run: (sql: Sql) => Promise<unknown>;
-}
-
-const jobs: readonly Job[] = [
-  { name: 'mark silent nodes', everySeconds: 5, run: markSilentNodes },
-  {
-    name: 'prepare months of ledger and charges',
-    everySeconds: 3_600,
-    run: (sql) => sql`SELECT ensure_month_partitions(
-      date_trunc('month', now())::date, (date_trunc('month', now()) + interval '2 months')::date)`,
-  },
-  {
-    name: 'forget nonces that are over',
-    everySeconds: 60,
-    run: (sql) => sql`DELETE FROM signature_nonces WHERE expires_at < now()`,
-  },
-  {
-    name: 'sweep counters and ended sessions',
-    everySeconds: 3_600,
-    run: (sql) => sweepAccess(sql, issueGrant<JobGrant>({ kind: 'job', job: 'sweep-access' })),
-  },
-];
+/** How long the runs that are under way get to finish. */
+const leaveMsMax = 10_000;
 
 surviveLostConnections();
-const database = openDatabase(required(config().jobsDatabaseUrl, 'JOBS_DATABASE_URL'), { max: 3 });
-// A worker that reports through the database is proof that the database answers.
-startReporter(database.sql, ['worker', 'database']);
+const database = openDatabase(required(config().jobsDatabaseUrl, 'JOBS_DATABASE_URL'), { max: 5 });
+startReporter(database.sql, [
+  { code: 'worker' },
+  {
+    code: 'database',
+    read: async (sql) => {
+      const { version, ...facts } = await serverFacts(sql);
+      const details = Object.entries(facts).map(([name, value]) => [name, String(value)]);
+      return { version: `PostgreSQL ${version}`, details: Object.fromEntries(details) };
+    },
+  },
+]);
 const leaving = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => leaving.abort());
+  process.on(signal, () => {
+    leaving.abort();
+    setTimeout(() => process.exit(1), leaveMsMax).unref();
+  });
 }
-await Promise.all(jobs.map(keepRunning));
+log('worker').info({ jobs: jobs.length }, 'worker started');
+const name = `${hostname()}:${process.pid}`;
+await runJobs({ sql: database.sql, name, signal: leaving.signal }, jobs);
 await database.close();
-
-async function keepRunning(job: Job): Promise<void> {
-  while (!leaving.signal.aborted) {
-    try {
-      await job.run(database.sql);
-    } catch (cause) {
-      process.stderr.write(`${JSON.stringify({ job: job.name, failed: String(cause) })}\n`);
-    }
-    await delay(job.everySeconds * 1000, undefined, { signal: leaving.signal }).catch(
-      () => undefined,
-    );
-  }
-}
+log('worker').info('worker stopped');
