@@ -1,34 +1,44 @@
 import { expect, it } from 'vitest';
 import { TokenBuckets } from './token-buckets.ts';
 
-it('allows a burst, then only the pace, and says how long to wait', () => {
-  const buckets = new TokenBuckets({ burst: 3, perSecond: 0.5 });
-  expect([1, 2, 3].map(() => buckets.take('a', 0))).toEqual([undefined, undefined, undefined]);
-  expect(buckets.take('a', 0)).toBe(2);
-  expect(buckets.take('a', 1_000)).toBe(1);
-  expect(buckets.take('a', 2_000)).toBeUndefined();
-  expect(buckets.take('a', 2_000)).toBe(2);
+function bucketsAt(perSecond: number, burst: number) {
+  const clock = { ms: 0 };
+  const buckets = new TokenBuckets({ perSecond, burst }, () => clock.ms);
+  const takeMany = (channel: number, count: number) => {
+    for (let taken = 0; taken < count; taken += 1) buckets.take(channel);
+  };
+  return { clock, buckets, takeMany };
+}
+
+it('gives a burst at once, then as many as the pace, and never more than a burst', () => {
+  const { buckets, clock, takeMany } = bucketsAt(2, 3);
+  takeMany(1, 3);
+  expect(buckets.secondsToWait(1)).toBe(1);
+  clock.ms = 500;
+  expect(buckets.secondsToWait(1)).toBeUndefined();
+  clock.ms = 3_600_000;
+  takeMany(1, 3);
+  expect(buckets.secondsToWait(1)).toBe(1);
 });
 
-it('slows nobody else', () => {
-  const buckets = new TokenBuckets({ burst: 1, perSecond: 1 });
-  buckets.take('a', 0);
-  expect(buckets.take('a', 0)).toBe(1);
-  expect(buckets.take('b', 0)).toBeUndefined();
+it('lets what was overdrawn be waited for, up to one more burst', () => {
+  const { buckets, takeMany } = bucketsAt(1, 10);
+  takeMany(1, 15);
+  expect(buckets.secondsToWait(1)).toBe(6);
+  takeMany(1, 1_000);
+  expect(buckets.secondsToWait(1)).toBe(11);
 });
 
-it('never saves up more than the burst, and a clock set back gives nothing', () => {
-  const buckets = new TokenBuckets({ burst: 2, perSecond: 1 });
-  buckets.take('a', 0);
-  expect([1, 2, 3].map(() => buckets.take('a', 3_600_000))).toEqual([undefined, undefined, 1]);
-  expect(buckets.take('a', 0)).toBe(1);
+it('keeps channels apart', () => {
+  const { buckets, takeMany } = bucketsAt(1, 2);
+  takeMany(1, 2);
+  expect(buckets.secondsToWait(1)).toBe(1);
+  expect(buckets.secondsToWait(2)).toBeUndefined();
 });
 
-it('remembers a bounded number of keys, dropping the one silent longest', () => {
-  const buckets = new TokenBuckets({ burst: 1, perSecond: 0.001 }, { keysMax: 2 });
-  for (const key of ['a', 'b']) buckets.take(key, 0);
-  expect(buckets.take('a', 1)).toBeGreaterThan(0);
-  buckets.take('c', 2);
-  expect(buckets.take('a', 3)).toBeGreaterThan(0);
-  expect(buckets.take('b', 3)).toBeUndefined();
+it('remembers a bounded number of keys, forgetting the one silent longest', () => {
+  const buckets = new TokenBuckets<string>({ burst: 1, perSecond: 0.001 }, () => 0, 2);
+  for (const key of ['a', 'b', 'a', 'c']) buckets.take(key);
+  expect(buckets.secondsToWait('a')).toBeGreaterThan(0);
+  expect(buckets.secondsToWait('b')).toBeUndefined();
 });

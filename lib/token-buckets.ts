@@ -1,41 +1,62 @@
-/** How many requests may come at once, and how many more each second. */
-export interface BucketPace {
-  readonly burst: number;
+/** How many one may have at a stretch, and how many more each second. */
+export interface Pace {
   readonly perSecond: number;
+  readonly burst: number;
 }
 
 interface Bucket {
   tokens: number;
-  filledAtMs: number;
+  atMs: number;
 }
 
-/**
- * Slows whoever asks too often, per key, in the memory of this process: what it protects is cheap
- * and may start afresh with the process. Of too many keys the one silent longest is forgotten.
- */
-export class TokenBuckets {
-  readonly #pace: BucketPace;
-  readonly #keysMax: number;
-  readonly #buckets = new Map<string, Bucket>();
+/** Far more than a city has channels, networks and nodes. */
+const keysMaxUsual = 10_000;
 
-  constructor(pace: BucketPace, { keysMax = 10_000 }: { keysMax?: number } = {}) {
+/**
+ * Token buckets of one process, one for each key, so that whoever asks too much slows nobody else.
+ * `now` is in milliseconds and only ever grows. Of too many keys the one silent longest is
+ * forgotten: strangers must not fill the memory.
+ */
+export class TokenBuckets<Key extends number | string = number> {
+  readonly #pace: Pace;
+  readonly #now: () => number;
+  readonly #keysMax: number;
+  readonly #buckets = new Map<Key, Bucket>();
+
+  constructor(
+    pace: Pace,
+    now: () => number = () => performance.now(),
+    keysMax: number = keysMaxUsual,
+  ) {
     this.#pace = pace;
+    this.#now = now;
     this.#keysMax = keysMax;
   }
 
-  /** Takes one from the key's bucket; returns the whole seconds to wait when it is empty. */
-  take(key: string, nowMs: number): number | undefined {
-    const { burst, perSecond } = this.#pace;
-    const known = this.#buckets.get(key) ?? { tokens: burst, filledAtMs: nowMs };
-    const earned = (Math.max(nowMs - known.filledAtMs, 0) / 1_000) * perSecond;
-    const tokens = Math.min(burst, known.tokens + earned);
-    const isAllowed = tokens >= 1;
-    this.#keep(key, { tokens: isAllowed ? tokens - 1 : tokens, filledAtMs: nowMs });
-    return isAllowed ? undefined : Math.ceil((1 - tokens) / perSecond);
+  /** Tells how many whole seconds to wait for a token; undefined when there is one. */
+  secondsToWait(key: Key): number | undefined {
+    const { tokens } = this.#filled(key);
+    return tokens >= 1 ? undefined : Math.ceil((1 - tokens) / this.#pace.perSecond);
   }
 
-  /** Keeps the bucket as the newest; the map remembers the order in which keys came. */
-  #keep(key: string, bucket: Bucket): void {
+  /** Takes a token even if there is none: what was overdrawn is waited for. */
+  take(key: Key): void {
+    const bucket = this.#filled(key);
+    bucket.tokens = Math.max(bucket.tokens - 1, -this.#pace.burst);
+  }
+
+  #filled(key: Key): Bucket {
+    const now = this.#now();
+    const { perSecond, burst } = this.#pace;
+    const bucket = this.#buckets.get(key) ?? { tokens: burst, atMs: now };
+    bucket.tokens = Math.min(burst, bucket.tokens + ((now - bucket.atMs) / 1000) * perSecond);
+    bucket.atMs = now;
+    this.#keepAsNewest(key, bucket);
+    return bucket;
+  }
+
+  /** A map remembers the order in which its keys came. */
+  #keepAsNewest(key: Key, bucket: Bucket): void {
     this.#buckets.delete(key);
     this.#buckets.set(key, bucket);
     if (this.#buckets.size <= this.#keysMax) return;

@@ -1,6 +1,7 @@
 import type { Sql } from '#db/client.ts';
 import { config } from '#lib/config.ts';
 import { required } from '#lib/required.ts';
+import { type Pace, TokenBuckets } from '#lib/token-buckets.ts';
 import { createDatabaseClock } from './clock.ts';
 import { createExecute } from './execute.ts';
 import { guardGuesses } from './guard-guesses.ts';
@@ -13,7 +14,6 @@ import { protocols } from './registry.ts';
 import { createRouter } from './router.ts';
 import { createService } from './serve.ts';
 import { signingKey } from './signature/algorithms.ts';
-import { type Pace, TokenBuckets } from './token-buckets.ts';
 
 export interface GatewayParts {
   readonly sql: Sql;

@@ -3,8 +3,8 @@ import type { ChannelGrant } from '#lib/auth/grant.ts';
 import { issueGrant } from '#lib/auth/issue-grant.ts';
 import { accountNumber } from '#lib/domain/account-number.ts';
 import { money } from '#lib/domain/money.ts';
+import { TokenBuckets } from '#lib/token-buckets.ts';
 import { guardGuesses } from './guard-guesses.ts';
-import { TokenBuckets } from './token-buckets.ts';
 
 const known = accountNumber('100000001');
 const grantOf = (channelId: number) =>

@@ -1,7 +1,7 @@
 import { parseAccountNumber } from '#lib/domain/account-number.ts';
+import type { TokenBuckets } from '#lib/token-buckets.ts';
 import type { Execute } from './execute.ts';
 import type { GatewayCommand, GatewayOutcome } from './outcome.ts';
-import type { TokenBuckets } from './token-buckets.ts';
 
 /**
  * Keeps a channel from finding out which accounts there are by trying numbers. Well-formed numbers

@@ -2,8 +2,8 @@ import type { Sql } from '#db/client.ts';
 import type { ChannelGrant } from '#lib/auth/grant.ts';
 import { issueGrant } from '#lib/auth/issue-grant.ts';
 import { log } from '#lib/log.ts';
+import { type Pace, TokenBuckets } from '#lib/token-buckets.ts';
 import { type Algorithm, type VerifyingKey, verifyingKey } from './signature/algorithms.ts';
-import { type Pace, TokenBuckets } from './token-buckets.ts';
 
 export interface ChannelKey {
   readonly id: number;

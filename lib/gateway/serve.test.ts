@@ -4,6 +4,7 @@ import type { ChannelGrant } from '#lib/auth/grant.ts';
 import { issueGrant } from '#lib/auth/issue-grant.ts';
 import { money, moneyText, parseMoney } from '#lib/domain/money.ts';
 import { ok, refuse } from '#lib/domain/result.ts';
+import { TokenBuckets } from '#lib/token-buckets.ts';
 import type { Execute } from './execute.ts';
 import type { GatewayRequest } from './http.ts';
 import type { ChannelKey } from './keys.ts';
@@ -11,7 +12,6 @@ import { type GatewayCommand, type TelebankCode, telebankCodes } from './outcome
 import type { Protocol } from './protocol.ts';
 import { createRouter } from './router.ts';
 import { createService } from './serve.ts';
-import { TokenBuckets } from './token-buckets.ts';
 
 /** A protocol as unlike the native one as they come: channel in the path, form, Basic, XML, 200. */
 const toy: Protocol<'ask', number> = {

@@ -1,4 +1,5 @@
 import { log } from '#lib/log.ts';
+import type { TokenBuckets } from '#lib/token-buckets.ts';
 import { uuidV7 } from '#lib/uuid-v7.ts';
 import { type Execute, refusedBy } from './execute.ts';
 import type { GatewayHandler, GatewayRequest, GatewayResponse } from './http.ts';
@@ -6,7 +7,6 @@ import type { GatewayOutcome, GatewayRefusal, TelebankCode } from './outcome.ts'
 import type { Caller, Doors, Protocol } from './protocol.ts';
 import { encodeProblem } from './protocols/native/problem.ts';
 import type { Place } from './router.ts';
-import type { TokenBuckets } from './token-buckets.ts';
 
 export interface ServiceParts {
   readonly isOurs: (request: GatewayRequest) => boolean;

@@ -15,14 +15,15 @@ const bodyMax = 8_192;
  * A network may hold all the nodes of a region; a node reports every few seconds. The node's pace
  * counts per network, so that nobody can silence a node from elsewhere.
  */
-const networks = new TokenBuckets({ burst: 120, perSecond: 20 });
-const nodes = new TokenBuckets({ burst: 10, perSecond: 1 });
+const networks = new TokenBuckets<string>({ burst: 120, perSecond: 20 });
+const nodes = new TokenBuckets<string>({ burst: 10, perSecond: 1 });
 
 /** Takes the heartbeat of a node's agent, for the node's own token. */
 export async function POST(request: Request): Promise<Response> {
   const network = clientNetwork(request.headers.get(clientAddressHeader) ?? undefined);
-  const wait = networks.take(network, Date.now());
+  const wait = networks.secondsToWait(network);
   if (wait !== undefined) return problem(429, 'rate_limited', wait);
+  networks.take(network);
   const { headers } = request;
   const [, token] = /^Bearer ([\w-]{20,100})$/.exec(headers.get('authorization') ?? '') ?? [];
   if (token === undefined) return problem(401, 'node_unknown');
@@ -30,8 +31,10 @@ export async function POST(request: Request): Promise<Response> {
   if (text === undefined) return problem(413, 'body_too_large');
   const heartbeat = parseHeartbeat(text);
   if (!heartbeat) return problem(400, 'heartbeat_malformed');
-  const waitNode = nodes.take(`${network} ${heartbeat.node}`, Date.now());
+  const node = `${network} ${heartbeat.node}`;
+  const waitNode = nodes.secondsToWait(node);
   if (waitNode !== undefined) return problem(429, 'rate_limited', waitNode);
+  nodes.take(node);
 
   const { sql } = requestsDatabase();
   const grant = await authenticateNode(sql, { node: heartbeat.node, token });
