@@ -1,30 +1,36 @@
 import { type ReactNode, useId } from 'react';
 import { classNames } from './class-names.ts';
 import styles from './data-list.module.css';
-import { type Column, phonePlace, type TableData } from './table-columns.ts';
+import { Disclosure } from './disclosure.tsx';
+import { type Column, type Explanation, phonePlace, type TableData } from './table-columns.ts';
 
 interface Item {
   readonly key: string;
   readonly name: ReactNode;
   readonly sum: ReactNode;
   readonly details: readonly { key: string; head: ReactNode; value: ReactNode }[];
-  readonly explanation?: ReactNode;
+  readonly explanation?: Explanation | undefined;
   readonly isTotal?: boolean;
 }
 
-/** Shows a table on a phone: name and sum, the rest opens under the thumb. */
-export function DataList<Row>(data: TableData<Row>) {
+export interface DataListProps<Row> extends TableData<Row> {
+  /** Whether the rest of a row stands there at once. */
+  readonly isOpen: boolean;
+}
+
+/** Shows a table on a phone: name and sum, the rest under them or opening under the thumb. */
+export function DataList<Row>({ isOpen, ...data }: DataListProps<Row>) {
   const captionId = useId();
   const { caption, columns, rows, rowKey, explain, totalLabel } = data;
   const items: Item[] = rows.map((row) => ({
     ...itemOf(columns, rowKey(row), (column) => column.cell(row)),
-    explanation: explain?.(row)?.content,
+    explanation: explain?.(row),
   }));
   if (totalLabel !== undefined) {
     const total = itemOf(columns, 'total', (column) => column.total);
     items.push({ ...total, name: totalLabel, isTotal: true });
   }
-  const opens = items.some((item) => canOpen(item));
+  const opens = !isOpen && items.some((item) => canOpen(item));
   return (
     <div className={classNames(styles['list'], opens && styles['opens'])}>
       <p id={captionId} className={styles['caption']}>
@@ -33,7 +39,7 @@ export function DataList<Row>(data: TableData<Row>) {
       <ul aria-labelledby={captionId}>
         {items.map((item) => (
           <li key={item.key} className={classNames(item.isTotal === true && styles['total'])}>
-            <ListItem item={item} />
+            {isOpen ? <OpenItem item={item} /> : <ListItem item={item} />}
           </li>
         ))}
       </ul>
@@ -41,31 +47,62 @@ export function DataList<Row>(data: TableData<Row>) {
   );
 }
 
+function OpenItem({ item }: { item: Item }) {
+  const { explanation } = item;
+  return (
+    <>
+      <Line item={item} />
+      <Details item={item} />
+      {explanation === undefined ? null : (
+        <Disclosure summary={explanation.summary} open={explanation.open}>
+          {explanation.content}
+        </Disclosure>
+      )}
+    </>
+  );
+}
+
 function ListItem({ item }: { item: Item }) {
-  const line = (
+  if (!canOpen(item)) return <Line item={item} />;
+  return (
+    <details>
+      <summary className={styles['line']}>
+        <NameAndSum item={item} />
+      </summary>
+      <Details item={item} />
+      {item.explanation?.content}
+    </details>
+  );
+}
+
+function Line({ item }: { item: Item }) {
+  return (
+    <div className={styles['line']}>
+      <NameAndSum item={item} />
+    </div>
+  );
+}
+
+function NameAndSum({ item }: { item: Item }) {
+  return (
     <>
       <span className={styles['name']}>{item.name}</span>
       <span className={styles['sum']}>{item.sum}</span>
     </>
   );
-  if (!canOpen(item)) {
-    return <div className={styles['line']}>{line}</div>;
-  }
+}
+
+function Details({ item }: { item: Item }) {
+  if (item.details.length === 0) return null;
   return (
-    <details>
-      <summary className={styles['line']}>{line}</summary>
-      {item.details.length === 0 ? null : (
-        <dl className={styles['details']}>
-          {item.details.map(({ key, head, value }) => (
-            <div key={key}>
-              <dt>{head}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
-      {item.explanation}
-    </details>
+    <dl className={styles['details']}>
+      {item.details.map(({ key, head, value }) => (
+        <div key={key}>
+          <dt>{head}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -6,7 +6,11 @@ import { Disclosure } from './disclosure.tsx';
 import type { Column, TableData } from './table-columns.ts';
 
 export interface DataTableProps<Row> extends TableData<Row> {
-  /** list: rows open on a phone (residents); scroll: the table scrolls in itself (office). */
+  /**
+   * On a phone no sum hides behind an edge. list: a row is name and sum and opens (residents);
+   * scroll: every fact of a row stands under its name (office), and the table scrolls in itself on
+   * what is narrower than it but no phone.
+   */
   readonly layout?: 'list' | 'scroll';
   /** Shown instead of a table without rows. */
   readonly empty?: ReactNode;
@@ -16,22 +20,24 @@ export interface DataTableProps<Row> extends TableData<Row> {
 export function DataTable<Row>({ layout = 'list', empty, ...data }: DataTableProps<Row>) {
   const captionId = useId();
   if (data.rows.length === 0 && empty !== undefined) return empty;
-  if (layout === 'list') {
-    return (
-      <>
-        <div className={styles['wide']}>
-          <Table data={data} captionId={captionId} />
-        </div>
-        <DataList {...data} />
-      </>
-    );
-  }
+  const table = <Table data={data} captionId={captionId} />;
   return (
-    // A region that scrolls must take focus, or a keyboard cannot reach what it hides.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-    <section className={styles['region']} aria-labelledby={captionId} tabIndex={0}>
-      <Table data={data} captionId={captionId} />
-    </section>
+    <>
+      {layout === 'list' ? (
+        <div className={styles['wide']}>{table}</div>
+      ) : (
+        // A region that scrolls must take focus, or a keyboard cannot reach what it hides.
+        <section
+          className={classNames(styles['wide'], styles['region'])}
+          aria-labelledby={captionId}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+          tabIndex={0}
+        >
+          {table}
+        </section>
+      )}
+      <DataList {...data} isOpen={layout === 'scroll'} />
+    </>
   );
 }
 

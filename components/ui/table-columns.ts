@@ -7,7 +7,7 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** number: right, equal digits; code: left, equal digits, never broken. */
   readonly kind?: 'text' | 'number' | 'code';
-  /** On a phone a row is name + sum, and the other columns open. First is name, last is sum. */
+  /** On a phone a row is name + sum. First is name; the last with numbers, or the last, is sum. */
   readonly phone?: 'name' | 'sum' | 'detail' | 'hidden';
   /** What stands under the column in the totals row. */
   readonly total?: ReactNode;
@@ -36,5 +36,7 @@ export function phonePlace<Row>(columns: readonly Column<Row>[], index: number) 
   if (explicit !== undefined) return explicit;
   const taken = (place: 'name' | 'sum') => columns.some(({ phone }) => phone === place);
   if (index === 0 && !taken('name')) return 'name';
-  return index === columns.length - 1 && !taken('sum') ? 'sum' : 'detail';
+  const lastNumber = columns.findLastIndex(({ kind }) => kind === 'number');
+  const sumIndex = lastNumber > 0 ? lastNumber : columns.length - 1;
+  return index === sumIndex && !taken('sum') ? 'sum' : 'detail';
 }

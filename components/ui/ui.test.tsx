@@ -98,6 +98,23 @@ describe('DataTable', () => {
     expect(markup).toMatch(/<summary[^>]*>.*Water.*12.*<\/summary><dl.*Code.*0336/);
   });
 
+  it('shows every fact of an office row on a phone without opening or scrolling', () => {
+    const markup = render(<DataTable {...table} layout="scroll" totalLabel="All" />);
+    const phone = markup.slice(markup.indexOf('</section>'));
+    expect(phone).not.toContain('<details');
+    expect(phone).toMatch(/Water.*12.*<dt>Code<\/dt><dd>0336<\/dd>.*All.*12/);
+  });
+
+  it('takes the last column with numbers for the sum of a row', () => {
+    const withBank: Column<Row>[] = [...columns, { key: 'bank', head: 'Bank', cell: () => 'B' }];
+    expect(withBank.map((_, index) => phonePlace(withBank, index))).toEqual([
+      'name',
+      'detail',
+      'sum',
+      'detail',
+    ]);
+  });
+
   it('lets a column take the place of name or sum', () => {
     const chosen = columns.map((column) =>
       column.key === 'code' ? { ...column, phone: 'sum' as const } : column,
