@@ -66,8 +66,15 @@ describe('composeBill', () => {
       penalty: 7n,
       paid: 1000n,
       toPay: 1124n,
+      advance: 0n,
     });
     expect(bill.lines).toEqual([{ agreementNo: 1, service: 'water', ...bill.totals }]);
+  });
+
+  it('never lets an advance of one service hide a debt on another', () => {
+    const ahead = { ...entry('opening', -500n), agreementNo: 2 };
+    const { totals } = composeBill(october, [entry('opening', 700n), ahead]);
+    expect(totals).toMatchObject({ debt: 200n, toPay: 700n, advance: 500n });
   });
 
   it('keeps the totals the sum of the lines, and what is to pay the sum of the columns', () => {
@@ -81,8 +88,12 @@ describe('composeBill', () => {
       fc.property(fc.array(anyEntry), (entries) => {
         const { lines, totals } = composeBill(october, entries);
         expect(sumMoney(lines.map((line) => line.toPay))).toBe(totals.toPay);
+        for (const line of lines) {
+          expect(line.toPay >= 0n && line.advance >= 0n).toBe(true);
+          expect(line.toPay === 0n || line.advance === 0n).toBe(true);
+        }
         for (const one of [...lines, totals]) {
-          expect(one.toPay).toBe(
+          expect(one.toPay - one.advance).toBe(
             one.debt +
               one.charged +
               one.recalculation +

@@ -1,4 +1,5 @@
 import { groupBy } from '../group-by.ts';
+import { advanceOf, owedOf } from '../ledger/balance.ts';
 import { type Money, money, negateMoney, sumMoney } from '../money.ts';
 import type { Period } from '../period.ts';
 import type { Quantity, Unit } from '../quantity.ts';
@@ -21,7 +22,9 @@ export interface BillEntry {
 
 /**
  * The columns of a bill. Benefit, subsidy and paid are what they take off, so
- * to pay = debt + charged + recalculation + penalty − benefit − subsidy − paid.
+ * to pay − advance = debt + charged + recalculation + penalty − benefit − subsidy − paid.
+ * An overpayment stays on its service: the totals are the sums of the lines, and an advance of one
+ * line never lessens what is to pay for another.
  */
 export interface BillFigures {
   /** Negative is an overpayment brought forward. */
@@ -33,8 +36,10 @@ export interface BillFigures {
   readonly subsidy: Money;
   readonly penalty: Money;
   readonly paid: Money;
-  /** Negative is an advance. */
+  /** Never negative. */
   readonly toPay: Money;
+  /** What is paid beyond all that was charged, never negative. */
+  readonly advance: Money;
 }
 
 export interface BillLine extends BillFigures {
@@ -58,11 +63,26 @@ export function composeBill(period: Period, entries: readonly BillEntry[]): Bill
   const lines = [...byAgreement.values()].flatMap((group) => {
     return group.slice(0, 1).map((first) => lineOf(first, group));
   });
-  return { period, lines, totals: billFigures(entries) };
+  return { period, lines, totals: sumFigures(lines) };
 }
 
-/** Sums entries, of one agreement or of the whole bill, into the columns. */
-export function billFigures(entries: readonly BillEntry[]): BillFigures {
+/** Sums the lines column by column. */
+function sumFigures(lines: readonly BillFigures[]): BillFigures {
+  const total = (key: keyof BillFigures) => sumMoney(lines.map((line) => line[key]));
+  return {
+    debt: total('debt'),
+    charged: total('charged'),
+    recalculation: total('recalculation'),
+    benefit: total('benefit'),
+    subsidy: total('subsidy'),
+    penalty: total('penalty'),
+    paid: total('paid'),
+    toPay: total('toPay'),
+    advance: total('advance'),
+  };
+}
+
+function figuresOf(entries: readonly BillEntry[]): BillFigures {
   const total = (...kinds: readonly BillEntry['kind'][]) =>
     sumMoney(entries.filter(({ kind }) => kinds.includes(kind)).map(({ amount }) => amount));
   const debt = total('opening');
@@ -72,13 +92,17 @@ export function billFigures(entries: readonly BillEntry[]): BillFigures {
   const subsidy = negateMoney(total('subsidy'));
   const penalty = total('penalty');
   const paid = total('payment');
-  const toPay = money(debt + charged + recalculation + penalty - benefit - subsidy - paid);
-  return { debt, charged, recalculation, benefit, subsidy, penalty, paid, toPay };
+  const closing = money(debt + charged + recalculation + penalty - benefit - subsidy - paid);
+  return {
+    ...{ debt, charged, recalculation, benefit, subsidy, penalty, paid },
+    toPay: owedOf(closing),
+    advance: advanceOf(closing),
+  };
 }
 
 function lineOf({ agreementNo, service }: BillEntry, entries: readonly BillEntry[]): BillLine {
   const [charge, ...others] = entries.filter(({ kind }) => kind === 'charge');
-  const figures = billFigures(entries);
+  const figures = figuresOf(entries);
   if (charge === undefined || others.length > 0) return { agreementNo, service, ...figures };
   const { kind: _, amount: __, ...measures } = charge;
   return { ...measures, ...figures };
