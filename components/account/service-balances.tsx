@@ -1,19 +1,34 @@
 import { useTranslations } from 'next-intl';
+import { Chip } from '#components/ui/chip.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { Money } from '#components/ui/money.tsx';
+import type { Column } from '#components/ui/table-columns.ts';
+import { advanceOf, owedOf } from '#lib/domain/ledger/balance.ts';
 import { type Money as MoneyAmount, sumMoney } from '#lib/domain/money.ts';
 
-interface Row {
+export interface ServiceRow {
   readonly agreementNo: number;
   readonly service: string;
   readonly recipient: string;
+  /** Negative when paid in advance. */
   readonly balance: MoneyAmount;
 }
 
-/** Shows what is owed for each service at this moment. */
-export function ServiceBalances({ rows }: { readonly rows: readonly Row[] }) {
+/** Shows what is owed for each service at this moment, and apart from it what is paid ahead. */
+export function ServiceBalances({ rows }: { readonly rows: readonly ServiceRow[] }) {
   const t = useTranslations('portal');
   const services = useTranslations('services');
+  const column = (
+    key: 'advance' | 'due',
+    part: (balance: MoneyAmount) => MoneyAmount,
+  ): Column<ServiceRow> => ({
+    key,
+    head: t(key),
+    kind: 'number',
+    cell: (row) => <Money amount={part(row.balance)} zero="dash" />,
+    total: <Money amount={sumMoney(rows.map((row) => part(row.balance)))} />,
+  });
+  const hasAdvance = rows.some((row) => row.balance < 0n);
   return (
     <DataTable
       caption={t('services')}
@@ -24,16 +39,21 @@ export function ServiceBalances({ rows }: { readonly rows: readonly Row[] }) {
         {
           key: 'service',
           head: t('service'),
-          cell: (row) => services(row.service as Parameters<typeof services>[0]),
+          cell: (row) => (
+            <>
+              {services(row.service as Parameters<typeof services>[0])}
+              {row.balance < 0n ? (
+                <>
+                  {' '}
+                  <Chip tone="good">{t('isAdvance')}</Chip>
+                </>
+              ) : null}
+            </>
+          ),
         },
         { key: 'recipient', head: t('recipient'), cell: (row) => row.recipient },
-        {
-          key: 'due',
-          head: t('due'),
-          kind: 'number',
-          cell: (row) => <Money amount={row.balance} />,
-          total: <Money amount={sumMoney(rows.map((row) => row.balance))} />,
-        },
+        ...(hasAdvance ? [column('advance', advanceOf)] : []),
+        column('due', owedOf),
       ]}
     />
   );

@@ -1,34 +1,48 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { Dash } from '#components/ui/dash.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { Money } from '#components/ui/money.tsx';
 import type { Column } from '#components/ui/table-columns.ts';
 import type { BillFigures, BillLine as Line } from '#lib/domain/charging/bill.ts';
 import { formatQuantity, formatRate } from '#lib/format/quantity.ts';
 import { type ExplainedCharge, LineExplanation } from './line-explanation.tsx';
+import { MeasureNote } from './measure-note.tsx';
 
 export interface BillTableLine extends Line {
   readonly recipient: string;
   readonly charges: readonly ExplainedCharge[];
 }
 
-const sums = ['charged', 'recalculation', 'benefit', 'subsidy', 'paid', 'toPay'] as const;
+export interface BillTableProps {
+  readonly lines: readonly BillTableLine[];
+  readonly totals: BillFigures;
+}
+
+/** Columns that stand only in a bill that has something to say in them. */
+const occasional = [
+  'recalculation',
+  'benefit',
+  'subsidy',
+  'penalty',
+  'paid',
+  'advance',
+] as const satisfies readonly (keyof BillFigures)[];
 
 /** The lines of a bill: from debt through what was charged and taken off to what is to pay. */
-export function BillTable(props: { lines: readonly BillTableLine[]; totals: BillFigures }) {
+export function BillTable({ lines, totals }: BillTableProps) {
   const t = useTranslations('bill');
   const services = useTranslations('services');
-  const locale = useLocale();
-  const sum = (key: (typeof sums)[number] | 'debt'): Column<BillTableLine> => ({
+  const sum = (key: keyof BillFigures): Column<BillTableLine> => ({
     key,
-    head: t(key),
+    head: t(key === 'recalculation' ? 'corrections' : key),
     kind: 'number',
-    cell: (line) => <Money amount={line[key]} />,
-    total: <Money amount={props.totals[key]} />,
+    cell: (line) => <Money amount={line[key]} zero="dash" />,
+    total: <Money amount={totals[key]} zero="dash" />,
   });
   return (
     <DataTable
       caption={t('charges')}
-      rows={props.lines}
+      rows={lines}
       rowKey={(line) => String(line.agreementNo)}
       totalLabel={t('total')}
       columns={[
@@ -38,26 +52,25 @@ export function BillTable(props: { lines: readonly BillTableLine[]; totals: Bill
           cell: (line) => (
             <>
               <strong>{services(line.service as Parameters<typeof services>[0])}</strong>
+              <MeasureNote charges={line.charges} />
               <br />
               <small>{line.recipient}</small>
             </>
           ),
         },
         sum('debt'),
+        ...useMeasureColumns(),
+        sum('charged'),
+        ...occasional.filter((key) => lines.some((line) => line[key] !== 0n)).map(sum),
         {
-          key: 'quantity',
-          head: t('quantity'),
-          kind: 'number',
-          cell: (line) =>
-            line.quantity === undefined ? '—' : formatQuantity(line.quantity, locale, line.unit),
+          ...sum('toPay'),
+          cell: (line) => (
+            <strong>
+              <Money amount={line.toPay} />
+            </strong>
+          ),
+          total: <Money amount={totals.toPay} />,
         },
-        {
-          key: 'tariff',
-          head: t('tariff'),
-          kind: 'number',
-          cell: (line) => (line.rate === undefined ? '—' : formatRate(line.rate, locale)),
-        },
-        ...sums.map(sum),
       ]}
       explain={(line) =>
         line.charges.length === 0
@@ -66,4 +79,24 @@ export function BillTable(props: { lines: readonly BillTableLine[]; totals: Bill
       }
     />
   );
+}
+
+function useMeasureColumns(): Column<BillTableLine>[] {
+  const t = useTranslations('bill');
+  const locale = useLocale();
+  return [
+    {
+      key: 'quantity',
+      head: t('quantity'),
+      kind: 'number',
+      cell: ({ quantity, unit }) =>
+        quantity === undefined ? <Dash /> : formatQuantity(quantity, locale, unit),
+    },
+    {
+      key: 'tariff',
+      head: t('tariff'),
+      kind: 'number',
+      cell: ({ rate }) => (rate === undefined ? <Dash /> : formatRate(rate, locale)),
+    },
+  ];
 }

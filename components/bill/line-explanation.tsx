@@ -1,9 +1,9 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { DerivationSteps } from '#components/ui/derivation-steps.tsx';
 import { Money } from '#components/ui/money.tsx';
-import type { Derivation } from '#lib/domain/charging/derivation.ts';
-import { verifyAmount } from '#lib/domain/charging/derivation.ts';
-import type { Money as MoneyAmount } from '#lib/domain/money.ts';
+import { type Derivation, isRecomputable } from '#lib/domain/charging/derivation.ts';
+import { type Money as MoneyAmount, moneyText } from '#lib/domain/money.ts';
+import { AmountCheck } from './amount-check.tsx';
 import { formulaOf } from './formula.ts';
 import { useInputTexts } from './input-texts.ts';
 
@@ -16,34 +16,63 @@ export interface ExplainedCharge {
 
 /** Answers "how was this computed" for the charge lines of a service. */
 export function LineExplanation({ charges }: { readonly charges: readonly ExplainedCharge[] }) {
+  return charges.map((charge, index) => (
+    // Lines of a charge never move: the place is the identity.
+    // biome-ignore lint/suspicious/noArrayIndexKey: see above
+    <ChargeExplanation key={index} {...charge} />
+  ));
+}
+
+function ChargeExplanation({ kind, amount, derivation, reason }: ExplainedCharge) {
   const t = useTranslations('bill');
   const locale = useLocale();
   const inputTexts = useInputTexts();
-  return charges.map((charge) => {
-    const { derivation, amount } = charge;
-    const key = `${charge.kind}/${amount}`;
-    const result = <Money amount={amount} />;
-    const verdict = t(`verdict.${verifyAmount(amount, derivation)}`);
-    const name = charge.reason ?? t(`kind.${charge.kind}`);
-    if (derivation.basis === 'historic') {
-      return <DerivationSteps key={key} steps={[{ key, text: name, result }]} note={verdict} />;
-    }
-    const inputs = derivation.inputs.map((input, index) => ({
-      key: `input/${index}`,
-      ...inputTexts(input),
-    }));
-    const steps = derivation.steps.map((step, index) => ({
-      key: `step/${index}`,
-      text: t('step', { number: index + 1 }),
-      formula: formulaOf(step, locale),
-    }));
-    const acts = derivation.tariffs.map((tariff) => tariff.act).join('; ');
-    return (
-      <DerivationSteps
-        key={key}
-        steps={[...inputs, ...steps, { key: 'sum', text: name, source: acts, result }]}
-        note={verdict}
-      />
-    );
-  });
+  const inputs = derivation.inputs.map((input, index) => ({
+    key: `input/${index}`,
+    ...inputTexts(input),
+  }));
+  const steps = isRecomputable(derivation) ? derivation.steps : [];
+  const acts = isRecomputable(derivation) ? derivation.tariffs.map(({ act }) => act) : [];
+  const sum = {
+    key: 'sum',
+    text: reason === null ? t(`kind.${kind}`) : `${t(`kind.${kind}`)}: ${reason}`,
+    ...(acts.length === 0 ? {} : { source: [...new Set(acts)].join('; ') }),
+    result: <Money amount={amount} />,
+  };
+  return (
+    <DerivationSteps
+      steps={[
+        ...inputs,
+        ...steps.map((step, index) => ({
+          key: `step/${index}`,
+          text: steps.length === 1 ? t('product') : t('step', { number: index + 1 }),
+          formula: formulaOf(step, locale),
+        })),
+        sum,
+      ]}
+      note={
+        <>
+          {derivation.basis === 'average' ? `${t('averageNote')} ` : null}
+          <ChargeCheck amount={amount} derivation={derivation} />
+        </>
+      }
+    />
+  );
+}
+
+function ChargeCheck({ amount, derivation }: Pick<ExplainedCharge, 'amount' | 'derivation'>) {
+  const t = useTranslations('bill.check');
+  const isHistoric = !isRecomputable(derivation);
+  return (
+    <AmountCheck
+      amount={moneyText(amount)}
+      derivation={derivation}
+      texts={{
+        uncounted: isHistoric ? t('historic') : t('uncounted'),
+        matches: [t('matches'), t('matchesText')],
+        differs: [t('differs'), t('differsText')],
+        historic: t('historic'),
+      }}
+    />
+  );
 }

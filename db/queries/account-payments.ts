@@ -71,6 +71,7 @@ export interface Home {
   readonly street: string;
   readonly building: string;
   readonly premise: string;
+  /** Σ of what is owed for each service; an advance of one hides nothing of another. */
   readonly owed: Money;
 }
 
@@ -79,7 +80,12 @@ export async function homesOf(sql: Sql, grant: PersonGrant): Promise<Home[]> {
   const rows = await sql<(Omit<Home, 'account' | 'owed'> & { number: string; owed: bigint })[]>`
     SELECT account.number,
       street.name AS street, building.number AS building, premise.number AS premise,
-      coalesce((SELECT sum(balance) FROM balances WHERE account_id = account.id), 0)::bigint AS owed
+      coalesce((
+        SELECT sum(greatest(balance, 0)) FROM (
+          SELECT sum(balance) AS balance FROM balances WHERE account_id = account.id
+          GROUP BY agreement_no
+        ) AS services
+      ), 0)::bigint AS owed
     FROM user_accounts AS link
     JOIN accounts AS account ON account.id = link.account_id
     JOIN premises AS premise ON premise.id = account.premise_id

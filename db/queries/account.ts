@@ -2,6 +2,7 @@ import type { Sql } from '#db/client.ts';
 import type { AccountGrant } from '#lib/auth/grant.ts';
 import { type AccountNumber, parseAccountNumber } from '#lib/domain/account-number.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
+import { advanceOf, owedOf } from '#lib/domain/ledger/balance.ts';
 import { type Money, money, sumMoney } from '#lib/domain/money.ts';
 import { type Period, period } from '#lib/domain/period.ts';
 import { type Quantity, quantity } from '#lib/domain/quantity.ts';
@@ -83,8 +84,10 @@ export interface ServiceBalance {
 /** What an account owes at this moment. */
 export interface AccountBalance {
   readonly services: readonly ServiceBalance[];
-  /** Σ of the services. */
-  readonly total: Money;
+  /** Σ of what is owed for each service: an advance of one never hides the debt of another. */
+  readonly owed: Money;
+  /** Σ of what is paid in advance; it waits for the charges of its own services. */
+  readonly advance: Money;
   /** ISO instant of the database. */
   readonly asOf: string;
   readonly today: BusinessDay;
@@ -128,7 +131,8 @@ export async function accountBalance(sql: Sql, grant: AccountGrant): Promise<Acc
   }));
   return {
     services,
-    total: sumMoney(services.map((line) => line.balance)),
+    owed: sumMoney(services.map((line) => owedOf(line.balance))),
+    advance: sumMoney(services.map((line) => advanceOf(line.balance))),
     asOf: as_of,
     today,
     lastBill:

@@ -7,26 +7,31 @@ import {
   type BillLine as ComposedLine,
   composeBill,
 } from '#lib/domain/charging/bill.ts';
+import { askedOf } from '#lib/domain/charging/bill-change.ts';
 import type { ChargeKind } from '#lib/domain/charging/charge-line.ts';
+import { type Derivation, isRecomputable } from '#lib/domain/charging/derivation.ts';
+import { parseDerivation } from '#lib/domain/charging/parse-derivation.ts';
 import { groupBy } from '#lib/domain/group-by.ts';
 import type { Iban } from '#lib/domain/iban.ts';
 import { type Money, money, sumMoney } from '#lib/domain/money.ts';
 import { firstDay, type Period, period } from '#lib/domain/period.ts';
 import { quantity, type Unit } from '#lib/domain/quantity.ts';
 import { rate } from '#lib/domain/rate.ts';
+import { expectOk } from '#lib/domain/result.ts';
 
 /*
  * A bill is a statement of the ledger, never a table of its own. Of the receivable entries of an
- * account, the bill of period P, issued on day I and followed by a bill issued on day N, shows
+ * account, the bill of period P, issued on day I and followed by a bill issued on day N, shows for
+ * each service
  *
  *   debt    = charges of the periods before P + everything else that counts on a day before I,
  *   charged = the charge lines of P (benefits, subsidies and recalculations are such lines too),
  *   paid    = −(everything else that counts on a day from I, the day itself included, to before N),
- *   to pay  = debt + charged − paid.
+ *   to pay  = debt + charged − paid, or 0 and the rest as an advance if that is negative.
  *
  * "Everything else" is payments and their reversals. So each bill opens with what the one before
- * it left to pay, an old bill keeps its figures, and the last one, which nothing follows, asks for
- * the sum of the balances. A charge line belongs to the bill of its own period: once a bill is
+ * it left, an old bill keeps its figures, and the last one, which nothing follows, asks for what
+ * the balances say is owed. A charge line belongs to the bill of its own period: once a bill is
  * issued, its period is frozen and corrections are lines of a later one.
  */
 
@@ -34,8 +39,7 @@ import { rate } from '#lib/domain/rate.ts';
 export interface BillCharge {
   readonly kind: ChargeKind;
   readonly amount: Money;
-  /** As stored; `parseDerivation` reads it. */
-  readonly derivation: unknown;
+  readonly derivation: Derivation;
   readonly reason: string | null;
 }
 
@@ -48,8 +52,15 @@ export interface BillLine extends ComposedLine {
 export interface BillRecipient {
   readonly contractId: number;
   readonly recipient: string;
+  /** The legal person behind the recipient. */
+  readonly legalName: string;
   readonly registryCode: string;
+  /** Of the terms that hold today: where money goes does not depend on the month it is for. */
   readonly iban: Iban;
+  readonly bankName: string;
+  /** The provider's own numbers of the subscriber, where it has any. */
+  readonly providerAccounts: readonly string[];
+  /** What there is to pay for, in the order of the bill. */
   readonly services: readonly string[];
   readonly toPay: Money;
 }
@@ -62,9 +73,15 @@ export interface Bill {
   readonly code: string;
   /** Whether no later bill replaced it. */
   readonly isLast: boolean;
+  /** The month of the bill before it; undefined for the first. */
+  readonly previous: Period | undefined;
   readonly lines: readonly BillLine[];
   readonly totals: BillFigures;
+  /** What it asked for on its day, before anything was paid towards it. */
+  readonly asked: Money;
   readonly recipients: readonly BillRecipient[];
+  /** Services with something to pay but no current account that holds today. */
+  readonly unreachable: readonly string[];
 }
 
 interface HeadRow {
@@ -72,6 +89,7 @@ interface HeadRow {
   readonly due_on: BusinessDay;
   readonly issued_on: BusinessDay;
   readonly next_issued_on: BusinessDay | null;
+  readonly previous: string | null;
 }
 
 /** Reads the bill of a period of the granted account; undefined when there is none. */
@@ -84,7 +102,10 @@ export async function billOf(
     SELECT code, due_on, (issued_at AT TIME ZONE 'Europe/Kyiv')::date AS issued_on, (
       SELECT min((later.issued_at AT TIME ZONE 'Europe/Kyiv')::date) FROM bills AS later
       WHERE later.account_id = bills.account_id AND later.period > bills.period
-    ) AS next_issued_on
+    ) AS next_issued_on, (
+      SELECT max(earlier.period) FROM bills AS earlier
+      WHERE earlier.account_id = bills.account_id AND earlier.period < bills.period
+    ) AS previous
     FROM bills WHERE account_id = ${accountId} AND period = ${firstDay(month)}`;
   if (!head) return undefined;
   const [agreements, charges] = await Promise.all([
@@ -99,9 +120,11 @@ export async function billOf(
     dueOn: head.due_on,
     code: head.code,
     isLast: head.next_issued_on === null,
+    previous: head.previous === null ? undefined : period(head.previous.slice(0, 7)),
     lines,
     totals: composed.totals,
-    recipients: recipientsOf(lines, agreements),
+    asked: sumMoney(lines.map(askedOf)),
+    ...recipientsOf(lines, agreements),
   };
 }
 
@@ -111,8 +134,11 @@ interface AgreementRow {
   readonly unit: Unit;
   readonly contract_id: number;
   readonly recipient: string;
+  readonly provider_account: string | null;
+  readonly legal_name: string;
   readonly registry_code: string;
-  readonly iban: string;
+  readonly iban: string | null;
+  readonly bank_name: string | null;
   readonly opening: bigint;
   readonly paid: bigint;
 }
@@ -140,17 +166,17 @@ function readAgreements(
       GROUP BY entry.agreement_no
     )
     SELECT agreement.agreement_no, service.code AS service, service.unit, agreement.contract_id,
-      contract.recipient, provider.registry_code, terms.iban, moved.opening, moved.paid
+      contract.recipient, agreement.provider_account, provider.name AS legal_name,
+      provider.registry_code, terms.iban, terms.bank_name, moved.opening, moved.paid
     FROM moved
     JOIN service_agreements AS agreement
       ON agreement.account_id = ${accountId} AND agreement.agreement_no = moved.agreement_no
     JOIN services AS service ON service.id = agreement.service_id
     JOIN contracts AS contract ON contract.id = agreement.contract_id
     JOIN providers AS provider ON provider.id = contract.provider_id
-    JOIN LATERAL (
-      SELECT iban FROM contract_terms WHERE contract_id = contract.id
-      ORDER BY valid_from DESC LIMIT 1
-    ) AS terms ON true
+    LEFT JOIN contract_terms AS terms ON terms.contract_id = contract.id
+      AND terms.valid_from <= (now() AT TIME ZONE 'Europe/Kyiv')::date
+      AND (terms.valid_to IS NULL OR terms.valid_to > (now() AT TIME ZONE 'Europe/Kyiv')::date)
     ORDER BY service.position, agreement.agreement_no`;
 }
 
@@ -160,16 +186,17 @@ interface ChargeRow {
   readonly quantity: string | null;
   readonly rate: string | null;
   readonly amount: bigint;
-  readonly derivation: unknown;
+  readonly derivation: Derivation;
   readonly reason: string | null;
 }
 
-function readCharges(sql: Sql, accountId: number, month: Period) {
-  return sql<ChargeRow[]>`
+async function readCharges(sql: Sql, accountId: number, month: Period): Promise<ChargeRow[]> {
+  const rows = await sql<(Omit<ChargeRow, 'derivation'> & { readonly derivation: unknown })[]>`
     SELECT agreement_no, kind, trim_scale(quantity)::text AS quantity,
       trim_scale(rate)::text AS rate, amount, derivation, reason
     FROM charges WHERE account_id = ${accountId} AND period = ${firstDay(month)}
     ORDER BY agreement_no, line_no`;
+  return rows.map((row) => ({ ...row, derivation: expectOk(parseDerivation(row.derivation)) }));
 }
 
 function entriesOf(
@@ -197,10 +224,15 @@ function chargeEntry(
     ...of,
     kind: line.kind,
     amount: money(line.amount),
-    unit,
+    unit: measuredIn(line.derivation) ?? unit,
     ...(line.quantity === null ? {} : { quantity: quantity(line.quantity) }),
     ...(line.rate === null ? {} : { rate: rate(line.rate) }),
   };
+}
+
+/** A service may be measured in one unit or another: heating in m² by norm, in Gcal by meter. */
+function measuredIn(derivation: Derivation): Unit | undefined {
+  return isRecomputable(derivation) ? derivation.steps[0]?.unit : undefined;
 }
 
 function withNames(
@@ -211,17 +243,13 @@ function withNames(
   const row = agreements.find((one) => one.agreement_no === line.agreementNo);
   if (!row) return [];
   const ours = charges.filter((charge) => charge.agreement_no === line.agreementNo);
-  const { recipient } = row;
   return [
     {
       ...line,
-      recipient,
-      charges: ours.map((charge) => ({
-        kind: charge.kind,
-        amount: money(charge.amount),
-        derivation: charge.derivation,
-        reason: charge.reason,
-      })),
+      recipient: row.recipient,
+      charges: ours.map(({ kind, amount, derivation, reason }) => {
+        return { kind, amount: money(amount), derivation, reason };
+      }),
     },
   ];
 }
@@ -229,42 +257,35 @@ function withNames(
 function recipientsOf(
   lines: readonly BillLine[],
   agreements: readonly AgreementRow[],
-): BillRecipient[] {
+): Pick<Bill, 'recipients' | 'unreachable'> {
   const byContract = groupBy(agreements, (row) => row.contract_id);
-  return [...byContract.values()].flatMap((rows) => {
+  const groups = [...byContract.values()].map((rows) => {
     const numbers = rows.map((row) => row.agreement_no);
-    const ours = lines.filter((line) => numbers.includes(line.agreementNo));
-    const toPay = sumMoney(ours.map((line) => line.toPay));
-    return rows.slice(0, 1).map((first) => ({
-      contractId: first.contract_id,
-      recipient: first.recipient,
-      registryCode: first.registry_code,
-      iban: first.iban as Iban,
-      services: ours.map((line) => line.service),
-      toPay,
-    }));
+    const open = lines.filter((line) => numbers.includes(line.agreementNo) && line.toPay > 0n);
+    return { rows, open };
   });
-}
-
-/** A bill in the list of bills. */
-export interface BillSummary {
-  readonly period: Period;
-  readonly dueOn: BusinessDay;
-  readonly charged: Money;
-}
-
-/** Lists the bills of the granted account, newest first. */
-export async function billsOf(sql: Sql, { accountId }: AccountGrant): Promise<BillSummary[]> {
-  const rows = await sql<{ period: string; due_on: BusinessDay; charged: bigint }[]>`
-    SELECT bills.period, bills.due_on, coalesce(sum(charges.amount), 0)::bigint AS charged
-    FROM bills
-    LEFT JOIN charges ON charges.account_id = bills.account_id AND charges.period = bills.period
-    WHERE bills.account_id = ${accountId}
-    GROUP BY bills.period, bills.due_on
-    ORDER BY bills.period DESC`;
-  return rows.map((row) => ({
-    period: period(row.period.slice(0, 7)),
-    dueOn: row.due_on,
-    charged: money(row.charged),
-  }));
+  const services = (open: readonly BillLine[]) => open.map((line) => line.service);
+  return {
+    recipients: groups.flatMap(({ rows, open }) => {
+      const [first] = rows;
+      if (!first || first.iban === null || first.bank_name === null) return [];
+      const own = rows.flatMap((row) => row.provider_account ?? []);
+      return [
+        {
+          contractId: first.contract_id,
+          recipient: first.recipient,
+          legalName: first.legal_name,
+          registryCode: first.registry_code,
+          iban: first.iban as Iban,
+          bankName: first.bank_name,
+          providerAccounts: [...new Set(own)],
+          services: services(open),
+          toPay: sumMoney(open.map((line) => line.toPay)),
+        },
+      ];
+    }),
+    unreachable: groups.flatMap(({ rows, open }) => {
+      return rows[0]?.iban === null ? services(open) : [];
+    }),
+  };
 }

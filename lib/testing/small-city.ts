@@ -98,7 +98,9 @@ async function arrangeAccount(owner: Sql, number: string, period: string) {
     const amounts = smallBill.map(([, , , amount]) => amount);
     await tx`INSERT INTO charges
         (account_id, period, agreement_no, line_no, kind, amount, derivation, journal_id)
-      SELECT ${id}, ${period}::date, no, 1, 'charge', amount, '{"basis":"historic"}', ${journalId}
+      SELECT ${id}, ${period}::date, no, 1, 'charge', amount, jsonb_build_object('version', 1,
+        'basis', 'historic', 'amount', (amount / 100.0)::numeric(12, 2)::text, 'inputs', '[]'::jsonb),
+        ${journalId}
       FROM unnest(${amounts}::bigint[]) WITH ORDINALITY AS line(amount, no)`;
     await tx`INSERT INTO ledger_entries (account_id, journal_id, line_no, business_day,
         ledger_account, amount, agreement_no, period, contract_id)

@@ -1,27 +1,27 @@
 import type { requestsDatabase } from '#db/process-database.ts';
-import { billOf } from '#db/queries/bill.ts';
+import { type Bill, billOf } from '#db/queries/bill.ts';
 import type { AccountGrant } from '#lib/auth/grant.ts';
-import { parseDerivation } from '#lib/domain/charging/parse-derivation.ts';
+import { type BillChange, explainChange } from '#lib/domain/charging/bill-change.ts';
 import { parsePeriod } from '#lib/domain/period.ts';
-import { expectOk } from '#lib/domain/result.ts';
 
 type Sql = ReturnType<typeof requestsDatabase>['sql'];
 
-/** Reads the bill an address names, its derivations parsed; undefined when there is none. */
-export async function readBill(sql: Sql, grant: AccountGrant, periodText: string) {
+/** Reads the bill an address names; undefined when there is none. */
+export async function readBill(
+  sql: Sql,
+  grant: AccountGrant,
+  periodText: string,
+): Promise<Bill | undefined> {
   const period = parsePeriod(periodText);
-  if (!period.ok) return undefined;
-  const bill = await billOf(sql, grant, period.value);
-  return (
-    bill && {
-      ...bill,
-      lines: bill.lines.map((line) => ({
-        ...line,
-        charges: line.charges.map((charge) => ({
-          ...charge,
-          derivation: expectOk(parseDerivation(charge.derivation)),
-        })),
-      })),
-    }
-  );
+  return period.ok ? billOf(sql, grant, period.value) : undefined;
+}
+
+/** Reads why a bill differs from the one before it; undefined for the first of an account. */
+export async function readChange(
+  sql: Sql,
+  grant: AccountGrant,
+  bill: Bill,
+): Promise<BillChange | undefined> {
+  const before = bill.previous ? await billOf(sql, grant, bill.previous) : undefined;
+  return before && explainChange(before.lines, bill.lines);
 }

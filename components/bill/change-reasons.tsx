@@ -1,0 +1,119 @@
+import { useLocale, useTranslations } from 'next-intl';
+import { Bars } from '#components/ui/bars.tsx';
+import { Disclosure } from '#components/ui/disclosure.tsx';
+import type { BillChange, Cause } from '#lib/domain/charging/bill-change.ts';
+import { owedOf } from '#lib/domain/ledger/balance.ts';
+import { negateMoney, sumMoney, zeroMoney } from '#lib/domain/money.ts';
+import { monthsBetween, type Period } from '#lib/domain/period.ts';
+import { formatPeriod } from '#lib/format/date.ts';
+import { formatMoney } from '#lib/format/money.ts';
+import { formatQuantity, formatRate } from '#lib/format/quantity.ts';
+
+/** What the eye takes in at once; smaller causes stand together as one. */
+const causesMax = 7;
+
+export interface ChangeReasonsProps {
+  readonly change: BillChange;
+  readonly from: Period;
+  readonly to: Period;
+}
+
+/** Answers "why more, or less, than last month": the causes and their exact sum. */
+export function ChangeReasons({ change, from, to }: ChangeReasonsProps) {
+  const t = useTranslations('bill.change');
+  const title = useTitle();
+  const label = useCauseText();
+  const { causes } = change;
+  const isLong = causes.length > causesMax;
+  const shown = isLong ? causes.slice(0, causesMax - 1) : causes;
+  const rest = isLong ? causes.slice(causesMax - 1) : [];
+  const bars = (some: readonly Cause[]) =>
+    some.map((cause) => ({
+      key: `${cause.agreementNo}/${cause.kind}`,
+      label: label(cause),
+      amount: cause.amount,
+    }));
+  const restBar = {
+    key: 'rest',
+    label: t('rest', { count: rest.length }),
+    amount: sumMoney(rest.map(({ amount }) => amount)),
+  };
+  return (
+    <>
+      <Bars
+        caption={title({ change, from, to })}
+        head={t('cause')}
+        items={[...bars(shown), ...(isLong ? [restBar] : [])]}
+        total={{ label: t('total'), amount: change.amount }}
+      />
+      {isLong ? (
+        <Disclosure summary={t('restShow')}>
+          <Bars
+            caption={restBar.label}
+            head={t('cause')}
+            items={bars(rest)}
+            total={{ label: t('total'), amount: restBar.amount }}
+          />
+        </Disclosure>
+      ) : null}
+    </>
+  );
+}
+
+/** Returns a function that words the question: by how much more or less than in which month. */
+function useTitle() {
+  const t = useTranslations('bill.change');
+  const locale = useLocale();
+  return ({ change, from, to }: ChangeReasonsProps): string => {
+    const year = monthsBetween(from, to) > 1;
+    const month = formatPeriod(from, locale, { monthCase: 'locative', year });
+    const { amount } = change;
+    if (amount === 0n) return t('same', { month });
+    const sum = formatMoney(amount < 0n ? negateMoney(amount) : amount, locale, { currency: true });
+    return t(amount > 0n ? 'more' : 'less', { sum, month });
+  };
+}
+
+/** Returns a function that words a cause: the service and what became of it. */
+function useCauseText() {
+  const t = useTranslations('bill.change');
+  const services = useTranslations('services');
+  const locale = useLocale();
+  return (cause: Cause): string => {
+    const service = services(cause.service as Parameters<typeof services>[0]);
+    const figures = figuresOf(cause, {
+      quantity: (line) => line.quantity && formatQuantity(line.quantity, locale, line.unit),
+      tariff: (line) => line.rate && formatRate(line.rate, locale),
+    });
+    const text = figures
+      ? t('insteadOf', figures)
+      : t(`kind.${cause.kind}`, { state: stateOf(cause) });
+    const name = cause.kind === 'tariff' && figures ? t('tariffOf', { service }) : service;
+    return t('text', { service: name, text });
+  };
+}
+
+type Words = (line: NonNullable<Cause['now']>) => string | undefined;
+
+/** Writes what was and what is, where both are known and are not the same. */
+function figuresOf(
+  { kind, before, now }: Cause,
+  words: { readonly quantity: Words; readonly tariff: Words },
+): { readonly before: string; readonly now: string } | undefined {
+  if ((kind !== 'quantity' && kind !== 'tariff') || !(before && now)) return undefined;
+  const [then, next] = [words[kind](before), words[kind](now)];
+  return then === undefined || next === undefined || then === next
+    ? undefined
+    : { before: then, now: next };
+}
+
+/** Tells whether a figure of the line is there for the first time, is gone, or is another. */
+function stateOf({ kind, before, now }: Cause): 'new' | 'gone' | 'other' {
+  const [then, next] = [before, now].map((line) => {
+    if (kind === 'debt') return owedOf(line?.debt ?? zeroMoney);
+    const isFigure = kind === 'recalculation' || kind === 'benefit' || kind === 'subsidy';
+    return isFigure ? (line?.[kind] ?? zeroMoney) : undefined;
+  });
+  if (then === 0n) return 'new';
+  return next === 0n ? 'gone' : 'other';
+}
