@@ -1,6 +1,6 @@
 import type { Sql } from '#db/client.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
-import type { JobGrant, StaffGrant } from '#lib/auth/grant.ts';
+import type { AccountGrant, JobGrant, StaffGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import type { TariffKind, TariffRate, TariffVersion } from '#lib/domain/charging/tariff.ts';
 import { quantity } from '#lib/domain/quantity.ts';
@@ -23,7 +23,7 @@ interface VersionRow {
 /** Reads all versions of tariffs with their rates, oldest first, by the id of the tariff. */
 export async function tariffVersions(
   sql: Sql | Transaction,
-  _grant: JobGrant | StaffGrant,
+  _grant: AccountGrant | JobGrant | StaffGrant,
   tariffIds: readonly number[],
 ): Promise<ReadonlyMap<number, readonly TariffVersion[]>> {
   const rows = await sql<VersionRow[]>`

@@ -13,6 +13,39 @@ import {
 } from 'drizzle-orm/pg-core';
 import { serviceAgreements } from './agreements.ts';
 import { day, recordedAt } from './columns.ts';
+import { contractServices } from './services.ts';
+
+/** Days of the month on which a contract takes readings of a service. No row: all month. */
+export const readingWindows = pgTable(
+  'reading_windows',
+  {
+    contractId: integer('contract_id').notNull(),
+    serviceId: smallint('service_id').notNull(),
+    validFrom: day('valid_from').notNull(),
+    validTo: day('valid_to'),
+    fromDay: smallint('from_day').notNull(),
+    /** Before `from_day` when the window runs over the end of the month. */
+    toDay: smallint('to_day').notNull(),
+    act: text('act').notNull(),
+  },
+  (table) => [
+    primaryKey({
+      name: 'reading_windows_pkey',
+      columns: [table.contractId, table.serviceId, table.validFrom],
+    }),
+    foreignKey({
+      name: 'reading_windows_contract_service_fkey',
+      columns: [table.contractId, table.serviceId],
+      foreignColumns: [contractServices.contractId, contractServices.serviceId],
+    }),
+    check('reading_windows_validity_check', sql`${table.validTo} > ${table.validFrom}`),
+    check(
+      'reading_windows_days_check',
+      sql`${table.fromDay} BETWEEN 1 AND 31 AND ${table.toDay} BETWEEN 1 AND 31`,
+    ),
+    check('reading_windows_act_check', sql`${table.act} <> ''`),
+  ],
+);
 
 export const meters = pgTable(
   'meters',
@@ -58,7 +91,7 @@ export const readings = pgTable(
     source: text('source', {
       enum: ['subscriber', 'telebank', 'inspector', 'provider', 'estimate', 'installation'],
     }).notNull(),
-    state: text('state', { enum: ['accepted', 'held', 'rejected'] }).notNull(),
+    state: text('state', { enum: ['accepted', 'held', 'rejected', 'replaced'] }).notNull(),
     /** Who gave it: user, channel or job. */
     author: text('author').notNull(),
     recordedAt: recordedAt(),
@@ -74,7 +107,10 @@ export const readings = pgTable(
     check('readings_value_check', sql`${table.value} >= 0`),
     check('readings_consumption_check', sql`${table.consumption} >= 0`),
     check('readings_zone_check', sql`${table.zone} IN ('single', 'day', 'night', 'peak')`),
-    check('readings_state_check', sql`${table.state} IN ('accepted', 'held', 'rejected')`),
+    check(
+      'readings_state_check',
+      sql`${table.state} IN ('accepted', 'held', 'rejected', 'replaced')`,
+    ),
     check(
       'readings_source_check',
       sql`${table.source} IN ('subscriber', 'telebank', 'inspector', 'provider', 'estimate', 'installation')`,

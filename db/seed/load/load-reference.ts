@@ -2,18 +2,20 @@ import type { Sql } from '#db/client.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
 import { inTransaction } from '#db/functions/in-transaction.ts';
 import { tariffVersions } from '#db/queries/tariffs.ts';
+import { setReadingWindows } from '#lib/commands/partner/set-reading-windows.ts';
 import { signContracts } from '#lib/commands/partner/sign-contracts.ts';
 import { defineServices } from '#lib/commands/tariff/define-services.ts';
 import { publishTariffs } from '#lib/commands/tariff/publish-tariffs.ts';
 import type { Period } from '#lib/domain/period.ts';
 import { contractsOf2003, type TodaysContract, todaysContracts } from '../reference/contracts.ts';
+import { demoReadingWindows } from '../reference/reading-windows.ts';
 import { demoServices } from '../reference/services.ts';
 import { type DemoTariffCode, demoTariffs, toNewTariff } from '../reference/tariffs.ts';
 import { done, loader, type Tariffs } from './context.ts';
 
 const tariffCodes = Object.keys(demoTariffs) as DemoTariffCode[];
 
-/** Loads services, contracts and tariffs in one step, unless they are there. */
+/** Loads services, contracts, tariffs and reading windows in one step, unless they are there. */
 export async function loadReference(sql: Sql, lastPeriod: Period): Promise<void> {
   await inTransaction(sql, async (tx) => {
     const [known] = await tx`SELECT id FROM services LIMIT 1`;
@@ -25,6 +27,10 @@ export async function loadReference(sql: Sql, lastPeriod: Period): Promise<void>
       return toNewTariff(code, contracts.get(demoTariffs[code].contract) ?? 0, lastPeriod);
     });
     done('publishing tariffs', await publishTariffs(tx, loader, tariffs));
+    const windows = demoReadingWindows.map(({ contract, ...window }) => {
+      return { ...window, contractId: contracts.get(contract) ?? 0 };
+    });
+    done('setting reading windows', await setReadingWindows(tx, loader, windows));
   });
 }
 

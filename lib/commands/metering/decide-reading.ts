@@ -1,17 +1,17 @@
 import { type BusinessDay, daysBetween } from '#lib/domain/business-day.ts';
 import { acceptReading, type ReadingDecision } from '#lib/domain/metering/accept-reading.ts';
 import { parseRegister } from '#lib/domain/metering/register-value.ts';
+import { unremarkableOf } from '#lib/domain/metering/unremarkable.ts';
 import { type Quantity, quantity } from '#lib/domain/quantity.ts';
 import type { Register } from './load-registers.ts';
 import type { NewReading, ReadingOutcome } from './new-reading.ts';
-
-/** What is never unusual for a dwelling, in units of the service. */
-const unremarkable = { m3: quantity('20'), kwh: quantity('400'), other: quantity('2') } as const;
 
 const none = quantity('0');
 
 export interface DecidedReading {
   readonly outcome: ReadingOutcome;
+  /** What was read, once it could be. */
+  readonly value?: Quantity;
   /** The register after an accepted reading. */
   readonly next?: Register;
 }
@@ -36,9 +36,13 @@ export function decideReading(
         ...(average === undefined ? {} : { averagePerDay: average }),
       },
       today,
-      unremarkable: unremarkableOf(register),
+      unremarkable: unremarkableOf(register.unit),
     },
-    { value: reading.value, takenOn: reading.takenOn, confirmed: isWitnessed(reading) },
+    {
+      value: reading.value,
+      takenOn: reading.takenOn,
+      ...(isWitnessed(reading) ? { assurance: 'witnessed' } : {}),
+    },
   );
   return outcomeOf(decision, register, reading);
 }
@@ -54,6 +58,7 @@ function firstReading(register: Register | undefined, reading: NewReading): Deci
   const history = { firstOn: on, lastOn: on, lastValue: value.value, consumption: none };
   return {
     outcome: { kind: 'recorded', state: 'accepted', consumption: none },
+    value: value.value,
     next: { ...register, history },
   };
 }
@@ -65,8 +70,8 @@ function outcomeOf(
 ): DecidedReading {
   if (decision.kind === 'refused') return refused(decision.refusal);
   const { value, consumption } = decision;
-  if (decision.kind === 'confirm') {
-    return { outcome: { kind: 'recorded', state: 'held', consumption } };
+  if (decision.kind !== 'accepted') {
+    return { outcome: { kind: 'recorded', state: 'held', consumption }, value };
   }
   const { firstOn, consumption: before } = register.history ?? {
     firstOn: takenOn,
@@ -75,6 +80,7 @@ function outcomeOf(
   const total = before.add(consumption) as Quantity;
   return {
     outcome: { kind: 'recorded', state: 'accepted', consumption },
+    value,
     next: {
       ...register,
       history: { firstOn, lastOn: takenOn, lastValue: value, consumption: total },
@@ -90,11 +96,6 @@ function isWitnessed({ source }: NewReading): boolean {
 function averageOf({ firstOn, lastOn, consumption }: NonNullable<Register['history']>) {
   const days = daysBetween(firstOn, lastOn);
   return days === 0 ? undefined : (consumption.div(days) as Quantity);
-}
-
-function unremarkableOf({ unit }: Register): Quantity {
-  if (unit === 'm3' || unit === 'kwh') return unremarkable[unit];
-  return unremarkable.other;
 }
 
 function refused(refusal: Extract<ReadingOutcome, { kind: 'refused' }>['refusal']): DecidedReading {

@@ -1,4 +1,5 @@
 import type { BusinessDay } from '#lib/domain/business-day.ts';
+import type { ReadingSource } from '#lib/domain/metering/register.ts';
 import type { Quantity } from '#lib/domain/quantity.ts';
 import type { Refusal } from '#lib/domain/refusal.ts';
 
@@ -10,13 +11,7 @@ export interface NewReading {
   readonly zone?: 'day' | 'night' | 'peak';
   readonly value: string;
   readonly takenOn: BusinessDay;
-  readonly source:
-    | 'subscriber'
-    | 'telebank'
-    | 'inspector'
-    | 'provider'
-    | 'estimate'
-    | 'installation';
+  readonly source: ReadingSource;
 }
 
 /** What became of a reading: kept as accepted or held for a person to look at, or refused. */

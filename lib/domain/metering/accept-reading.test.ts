@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { businessDay } from '../business-day.ts';
-import { moneyText } from '../money.ts';
-import { period } from '../period.ts';
 import { quantity, quantityText } from '../quantity.ts';
-import { rate } from '../rate.ts';
-import { expectOk } from '../result.ts';
 import { acceptReading, type MeterFacts, type ReadingFacts } from './accept-reading.ts';
-import { projectCost } from './project-cost.ts';
-import { isInWindow } from './reading-window.ts';
 
 const today = businessDay('2026-10-30');
 const meter: MeterFacts = {
@@ -33,11 +27,13 @@ const decide = (
 ) => {
   const decision = acceptReading(
     { ...facts, meter: { ...meter, ...change } },
-    { value, takenOn, confirmed },
+    { value, takenOn, ...(confirmed ? { assurance: 'confirmed' as const } : {}) },
   );
   if (decision.kind === 'refused') return decision.refusal.code;
-  const { kind, consumption, rollover, unusual } = decision;
-  const marks = [rollover ? 'rollover' : '', unusual ? 'unusual' : ''].filter(Boolean);
+  const { kind, consumption, rollover, unusual, implausible } = decision;
+  const marks = Object.entries({ rollover, unusual, implausible }).flatMap(([mark, is]) =>
+    is ? [mark] : [],
+  );
   return [kind, quantityText(consumption), ...marks].join(' ');
 };
 
@@ -65,6 +61,24 @@ describe('acceptReading', () => {
     expect(decide('1218.5')).toBe('accepted 18');
     expect(decide('1218.501')).toBe('confirm 18.001 unusual');
     expect(decide('1218.501', {}, true)).toBe('accepted 18.001 unusual');
+  });
+
+  it('holds what is far too much even if the person stands by it, unless somebody saw it', () => {
+    expect(decide('1260.5')).toBe('confirm 60 unusual');
+    expect(decide('1260.5', {}, true)).toBe('accepted 60 unusual');
+    expect(decide('1260.501')).toBe('confirm 60.001 unusual implausible');
+    expect(decide('1260.501', {}, true)).toBe('held 60.001 unusual implausible');
+    const seen = { value: '1260.501', takenOn: today, assurance: 'witnessed' as const };
+    expect(acceptReading(facts, seen).kind).toBe('accepted');
+    const rarely = { averagePerDay: quantity('0.01') };
+    expect(decide('1250.5', rarely, true)).toBe('accepted 50 unusual');
+    expect(decide('1250.501', rarely, true)).toBe('held 50.001 unusual implausible');
+  });
+
+  it('says what was read last and when to whoever gives less', () => {
+    expect(acceptReading(facts, { value: '1200', takenOn: today })).toMatchObject({
+      refusal: { details: { last: '1200.5', lastOn: '2026-09-30' } },
+    });
   });
 
   it('asks about nothing unremarkable, and about a new meter by that alone', () => {
@@ -109,7 +123,10 @@ describe('acceptReading', () => {
       refusal: { code: 'meter_unknown' },
     });
     expect(closed).toMatchObject({
-      refusal: { code: 'reading_window_closed', details: { from: '28', to: '3' } },
+      refusal: {
+        code: 'reading_window_closed',
+        details: { from: '28', to: '3', opensOn: '2026-10-28' },
+      },
     });
     const { window: _, ...always } = facts;
     expect(acceptReading({ ...always, today: request.takenOn }, request).kind).toBe('accepted');
@@ -120,7 +137,7 @@ describe('acceptReading', () => {
     fc.assert(
       fc.property(value, value, (last, next) => {
         const before = { ...meter, lastValue: quantity(`${last}`) };
-        const request = { value: `${next}`, takenOn: today, confirmed: true };
+        const request = { value: `${next}`, takenOn: today, assurance: 'witnessed' as const };
         const decision = acceptReading({ ...facts, meter: before }, request);
         if (decision.kind !== 'accepted') return;
         expect(decision.consumption.gte(0) && decision.consumption.lt(100_000)).toBe(true);
@@ -129,36 +146,4 @@ describe('acceptReading', () => {
       }),
     );
   });
-});
-
-it.each([
-  [28, 3, '2026-10-28', true],
-  [28, 3, '2026-11-03', true],
-  [28, 3, '2026-11-04', false],
-  [1, 5, '2026-11-05', true],
-  [1, 5, '2026-11-06', false],
-  [31, 3, '2026-02-28', true],
-  [31, 31, '2026-02-28', true],
-  [31, 31, '2026-02-27', false],
-])('the window from %i to %i holds on %s: %s', (fromDay, toDay, day, expected) => {
-  expect(isInWindow({ fromDay, toDay }, businessDay(day))).toBe(expected);
-});
-
-it('projects what a consumption will cost by the tariff of the month', () => {
-  const line = projectCost(quantity('7'), {
-    agreementNo: 1,
-    service: 'water',
-    period: period('2022-01'),
-    unit: 'm3',
-    tariffs: [
-      {
-        id: 1,
-        kind: 'meter',
-        act: 'рішення № 1',
-        validFrom: businessDay('2022-01-01'),
-        rates: [{ rate: rate('15.972') }],
-      },
-    ],
-  });
-  expect(moneyText(expectOk(line).amount)).toBe('111.80');
 });

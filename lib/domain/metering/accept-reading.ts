@@ -1,7 +1,7 @@
 import { type BusinessDay, daysBetween } from '../business-day.ts';
 import { type Quantity, quantityText } from '../quantity.ts';
 import type { Refusal, RefusalCode } from '../refusal.ts';
-import { isInWindow, type ReadingWindow } from './reading-window.ts';
+import { isInWindow, nextOpening, type ReadingWindow } from './reading-window.ts';
 import { type Advance, advanceOf, parseRegister } from './register-value.ts';
 
 /** A meter as it stands before a new reading. */
@@ -29,8 +29,11 @@ export interface ReadingRequest {
   /** As typed. */
   readonly value: string;
   readonly takenOn: BusinessDay;
-  /** Whether the person was asked about an unusual value and stands by it. */
-  readonly confirmed?: boolean;
+  /**
+   * Who stands by an unusual value: the person who was asked about it, or somebody who was sent to
+   * look. Absent while nobody was asked.
+   */
+  readonly assurance?: 'confirmed' | 'witnessed';
 }
 
 /** What is known of a reading that could be read. */
@@ -38,17 +41,25 @@ export interface ReadingFigures extends Advance {
   readonly value: Quantity;
   /** More than three times what was usual. */
   readonly unusual: boolean;
+  /** So much more that a person's word is not enough. */
+  readonly implausible: boolean;
+  /** What is used in so many days; absent while nothing is known of it. */
+  readonly usual?: Quantity;
 }
 
-/** What becomes of a reading; `confirm` asks the person to look at the meter once more. */
+/**
+ * What becomes of a reading: `confirm` asks the person to look at the meter once more, `held` keeps
+ * it until somebody of the centre has looked.
+ */
 export type ReadingDecision =
-  | ({ readonly kind: 'accepted' } & ReadingFigures)
-  | ({ readonly kind: 'confirm' } & ReadingFigures)
+  | ({ readonly kind: 'accepted' | 'confirm' | 'held' } & ReadingFigures)
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 /**
  * Decides on a meter reading. Unusual is more than three times the average of the days before, if
- * it is worth asking about at all; a roll-over of the register is always asked about.
+ * it is worth asking about at all; a roll-over of the register is always asked about. What is more
+ * than ten times the average, and much for any dwelling, is held even if the person stands by it:
+ * mostly it is a digit too many.
  */
 export function acceptReading(facts: ReadingFacts, request: ReadingRequest): ReadingDecision {
   const { meter } = facts;
@@ -61,11 +72,19 @@ export function acceptReading(facts: ReadingFacts, request: ReadingRequest): Rea
   if (isRepeated(meter, request.takenOn, value)) return refused('reading_duplicate');
   const advance = advanceOf(meter.lastValue, value, meter.digits);
   if (advance === undefined) {
-    return refused('reading_lower_than_last', { last: quantityText(meter.lastValue) });
+    const details = { last: quantityText(meter.lastValue), lastOn: meter.lastOn };
+    return refused('reading_lower_than_last', details);
   }
-  const unusual = isUnusual(facts.unremarkable, meter, request.takenOn, advance.consumption);
-  const asks = (unusual || advance.rollover) && request.confirmed !== true;
-  return { kind: asks ? 'confirm' : 'accepted', value, unusual, ...advance };
+  const figures = { value, ...advance, ...judge(facts.unremarkable, meter, request, advance) };
+  return { kind: verdictOn(figures, request), ...figures };
+}
+
+function verdictOn(
+  { unusual, rollover, implausible }: ReadingFigures,
+  { assurance }: ReadingRequest,
+): 'accepted' | 'confirm' | 'held' {
+  if ((unusual || rollover) && assurance === undefined) return 'confirm';
+  return implausible && assurance !== 'witnessed' ? 'held' : 'accepted';
 }
 
 /** What speaks against any reading of this meter at this time, whatever its value. */
@@ -76,7 +95,8 @@ function objectionTo(
 ): Refusal | undefined {
   if (meter.state === 'inactive') return { code: 'reading_meter_inactive' };
   if (window !== undefined && !isInWindow(window, today)) {
-    const details = { from: `${window.fromDay}`, to: `${window.toDay}` };
+    const opensOn = nextOpening(window, today);
+    const details = { from: `${window.fromDay}`, to: `${window.toDay}`, opensOn };
     return { code: 'reading_window_closed', details };
   }
   if (takenOn > today || takenOn < meter.lastOn || takenOn < meter.installedOn) {
@@ -91,15 +111,22 @@ function isRepeated(meter: MeterFacts, takenOn: BusinessDay, value: Quantity): b
   return takenOn === meter.lastOn && value.eq(meter.lastValue) && !isInstalled;
 }
 
-function isUnusual(
+/** Compares what was used with what is usual in so many days. */
+function judge(
   unremarkable: Quantity,
-  meter: MeterFacts,
-  takenOn: BusinessDay,
-  consumption: Quantity,
-): boolean {
-  if (consumption.lte(unremarkable)) return false;
-  const days = Math.max(1, daysBetween(meter.lastOn, takenOn));
-  return consumption.gt(meter.averagePerDay?.mul(3).mul(days) ?? unremarkable);
+  { averagePerDay, lastOn }: MeterFacts,
+  { takenOn }: ReadingRequest,
+  { consumption }: Advance,
+): Pick<ReadingFigures, 'unusual' | 'implausible' | 'usual'> {
+  const days = Math.max(1, daysBetween(lastOn, takenOn));
+  const usual = averagePerDay?.mul(days) as Quantity | undefined;
+  const isMuch = consumption.gt(unremarkable);
+  const isTooMuch = consumption.gt(unremarkable.mul(5));
+  return {
+    unusual: isMuch && consumption.gt(usual?.mul(3) ?? unremarkable),
+    implausible: isTooMuch && consumption.gt(usual?.mul(10) ?? unremarkable),
+    ...(usual === undefined ? {} : { usual }),
+  };
 }
 
 function refused(code: RefusalCode, details?: Refusal['details']): ReadingDecision {
