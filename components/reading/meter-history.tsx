@@ -1,59 +1,67 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { Chip } from '#components/ui/chip.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
-import type { BusinessDay } from '#lib/domain/business-day.ts';
-import type { Quantity, Unit } from '#lib/domain/quantity.ts';
+import type { Column } from '#components/ui/table-columns.ts';
+import type { RegisterReading, Zone } from '#lib/domain/metering/register.ts';
+import type { Unit } from '#lib/domain/quantity.ts';
 import { formatBusinessDay } from '#lib/format/date.ts';
 import { formatQuantity } from '#lib/format/quantity.ts';
 
-const tones = { accepted: 'good', held: 'warn', rejected: 'bad' } as const;
+const tones = { accepted: 'good', held: 'warn', rejected: 'bad', replaced: 'neutral' } as const;
 
-interface Reading {
-  readonly zone: 'single' | 'day' | 'night' | 'peak';
-  readonly takenOn: BusinessDay;
-  readonly value: Quantity;
-  readonly consumption: Quantity;
-  readonly state: keyof typeof tones;
-}
+/** A reading with the register it is of. */
+type Row = RegisterReading & { readonly zone: Zone };
 
-/** Shows what a meter read over the last year, newest first. */
-export function MeterHistory(props: {
+export interface MeterHistoryProps {
   readonly caption: string;
   readonly unit: Unit;
-  readonly readings: readonly Reading[];
-}) {
+  readonly registers: readonly {
+    readonly zone: Zone;
+    readonly readings: readonly RegisterReading[];
+  }[];
+}
+
+/** Shows what a meter read, newest first, and what became of each reading. */
+export function MeterHistory({ caption, unit, registers }: MeterHistoryProps) {
+  const columns = useColumns(unit, registers.length > 1);
+  const rows = registers
+    .flatMap(({ zone, readings }) => readings.map((reading): Row => ({ ...reading, zone })))
+    .toSorted((left, right) => (left.takenOn < right.takenOn ? 1 : -1));
+  return <DataTable caption={caption} rows={rows} rowKey={({ id }) => id} columns={columns} />;
+}
+
+function useColumns(unit: Unit, hasZones: boolean): Column<Row>[] {
   const t = useTranslations('readings');
   const locale = useLocale();
-  return (
-    <DataTable
-      caption={props.caption}
-      rows={props.readings}
-      rowKey={(reading) => `${reading.takenOn}/${reading.zone}`}
-      columns={[
-        {
-          key: 'day',
-          head: t('day'),
-          cell: (reading) => formatBusinessDay(reading.takenOn, locale),
-        },
-        { key: 'zone', head: t('zone'), cell: (reading) => t(`zones.${reading.zone}`) },
-        {
-          key: 'state',
-          head: t('state'),
-          cell: (reading) => <Chip tone={tones[reading.state]}>{t(reading.state)}</Chip>,
-        },
-        {
-          key: 'used',
-          head: t('used'),
-          kind: 'number',
-          cell: (reading) => formatQuantity(reading.consumption, locale, props.unit),
-        },
-        {
-          key: 'value',
-          head: t('value'),
-          kind: 'number',
-          cell: (reading) => formatQuantity(reading.value, locale),
-        },
-      ]}
-    />
-  );
+  const zone: Column<Row> = {
+    key: 'zone',
+    head: t('zone'),
+    cell: (row) => t(`zones.${row.zone}`),
+  };
+  return [
+    {
+      key: 'day',
+      head: t('day'),
+      cell: ({ takenOn }) => formatBusinessDay(takenOn, locale, 'short'),
+    },
+    ...(hasZones ? [zone] : []),
+    { key: 'source', head: t('source'), cell: ({ source }) => t(`sources.${source}`) },
+    {
+      key: 'state',
+      head: t('state'),
+      cell: ({ state }) => <Chip tone={tones[state]}>{t(`states.${state}`)}</Chip>,
+    },
+    {
+      key: 'used',
+      head: t('used'),
+      kind: 'number',
+      cell: ({ consumption }) => formatQuantity(consumption, locale, unit),
+    },
+    {
+      key: 'value',
+      head: t('reading'),
+      kind: 'number',
+      cell: ({ value }) => formatQuantity(value, locale),
+    },
+  ];
 }

@@ -39,8 +39,12 @@ export const cardExamples: Examples = {
       <Sum label={t('collected')} amount={money(123_456_789n)} />
     </Card>
   ),
-  'a title and what can be done': (t) => (
-    <Card title={t('longAddress')} actions={<TextLink href="/gallery">{t('history')}</TextLink>}>
+  'a title, what it is about and what can be done': (t) => (
+    <Card
+      title={t('longAddress')}
+      lead={t('until')}
+      actions={<TextLink href="/gallery">{t('history')}</TextLink>}
+    >
       <p>{t('emptyText')}</p>
     </Card>
   ),
