@@ -86,7 +86,7 @@ export interface AppAction {
  * to everybody, a parse of what was sent is what an action starts with.
  */
 export function appActions(): AppAction[] {
-  return sourceFiles('app', 'components', 'lib').flatMap(({ path: file, text }) =>
+  const actions = sourceFiles('app', 'components', 'lib').flatMap(({ path: file, text }) =>
     serverActionsOf({ path: file, text }).map(({ name, firstStatement }) => {
       const page = file.replace(/[^/]+$/, 'page.tsx');
       const parses = /\b(safeP|p)arse\w*\(/.test(firstStatement);
@@ -94,6 +94,7 @@ export function appActions(): AppAction[] {
       return { file, name, rule: ruleOf(parses ? page : file, calls) };
     }),
   );
+  return actions.sort((one, two) => (one.name < two.name ? -1 : 1));
 }
 
 /** What stands for each parameter of an address where a test goes there. */
