@@ -38,7 +38,9 @@ function historicBill({ times = 1 } = {}): BillDocumentProps['bill'] {
   const composed = composeBill(october, charges satisfies readonly BillEntry[]);
   const recipients = historicContracts.map((contract, index) => ({
     contractId: index,
-    recipient: contract.provider,
+    legalName: contract.provider,
+    bankName: contract.bankName,
+    providerAccounts: contract.contract === 'water' ? ['77-12'] : [],
     registryCode: contract.registryCode,
     iban: expectOk(parseIban(contract.iban)),
     services: contract.services,
@@ -50,11 +52,10 @@ function historicBill({ times = 1 } = {}): BillDocumentProps['bill'] {
   }));
   const lines = composed.lines.map((line, index) => ({
     ...line,
-    recipient: 'Водоканал',
     charges: charges.slice(index, index + 1).map((charge) => ({ ...charge, reason: null })),
   }));
   const dueOn = expectOk(parseBusinessDay('2003-11-30'));
-  return { ...composed, lines, recipients, dueOn, code: 'ABCD-EFGH' };
+  return { ...composed, lines, recipients, dueOn, code: 'ABCD-EFGH', unreachable: [] };
 }
 
 async function pagesOf(locale: BillDocumentProps['locale'], bill = historicBill()) {
@@ -96,13 +97,39 @@ describe('the bill on paper', { timeout: 30_000 }, () => {
 
   it('prints a transfer for each recipient: legal name, IBAN, code, sum, purpose', async () => {
     const [page = ''] = await pagesOf('uk');
-    for (const { provider, registryCode, iban, split } of historicContracts) {
+    for (const { provider, registryCode, bankName, iban, split } of historicContracts) {
       expect(page).toContain(provider);
-      expect(page).toContain(registryCode);
+      expect(page).toContain(`${bankName} · Код ЄДРПОУ ${registryCode}`);
       expect(page.replaceAll(' ', '')).toContain(iban);
       expect(page).toContain(`${split.received.replace('.', ',')} грн`);
     }
-    expect(page).toContain('о/р 0410123453; 10.2003; холодна вода, водовідведення');
+    expect(page).toContain('о/р 0410123453; ваш № 77-12; 10.2003; холодна вода, водовідведення');
+  });
+
+  it('says what stays as an advance, what has nowhere to go, and every sum that is not zero', async () => {
+    const bill = historicBill();
+    const odd = expectOk(parseMoney('7.77'));
+    const lines = bill.lines.map((line, index) =>
+      index > 0
+        ? line
+        : {
+            ...line,
+            recalculation: odd,
+            benefit: odd,
+            subsidy: odd,
+            penalty: odd,
+            paid: odd,
+            advance: odd,
+          },
+    );
+    const totals = { ...bill.totals, advance: odd };
+    const [page = ''] = await pagesOf('uk', { ...bill, lines, totals, unreachable: ['gas'] });
+    expect(page).toContain('Переплата 7,77 грн лишається на своїх послугах');
+    expect(page).toContain('Без реквізитів: Газ.');
+    expect(page.split(' ').filter((word) => word === '7,77')).toHaveLength(8);
+    for (const name of ['Пільга', 'Субсидія', 'Пеня', 'Сплачено', 'Переплата', 'коригування']) {
+      expect(page).toContain(name);
+    }
   });
 
   it('repeats its heading and the heads of the table on each page, and numbers the pages', async () => {
@@ -113,7 +140,7 @@ describe('the bill on paper', { timeout: 30_000 }, () => {
       expect(page).toContain('Особовий рахунок 0410 1234 53');
       expect(page).toContain(`Сторінка ${index + 1} з ${pages.length}`);
     }
-    expect(pages.slice(0, 2).every((page) => page.includes('Перерахунок'))).toBe(true);
+    expect(pages.slice(0, 2).every((page) => page.includes('Нараховано'))).toBe(true);
   });
 
   it('turns the next away when too many wait for theirs', async () => {

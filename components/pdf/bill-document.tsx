@@ -22,12 +22,11 @@ export interface BillDocumentProps {
     readonly period: Period;
     readonly dueOn: BusinessDay;
     readonly code: string;
-    readonly lines: readonly (BillLine & {
-      readonly recipient: string;
-      readonly charges: readonly NotedCharge[];
-    })[];
+    readonly lines: readonly (BillLine & { readonly charges: readonly NotedCharge[] })[];
     readonly totals: BillFigures;
     readonly recipients: readonly SlipRecipient[];
+    /** Services with something to pay but no current account that holds today. */
+    readonly unreachable: readonly string[];
   };
 }
 
@@ -47,6 +46,7 @@ export function BillDocument(props: BillDocumentProps) {
           </Text>
         </View>
         <BillLines locale={locale} lines={bill.lines} totals={bill.totals} />
+        <Remarks locale={locale} bill={bill} />
         <BillNotes locale={locale} lines={bill.lines} />
         <Text style={styles.note}>{t('codeOfBill', { code: bill.code })}</Text>
         <BillSlips
@@ -94,5 +94,27 @@ function Foot({ locale, title }: { readonly locale: Locale; readonly title: stri
         }
       />
     </View>
+  );
+}
+
+/** What the figures do not say by themselves. */
+function Remarks({ locale, bill }: Pick<BillDocumentProps, 'locale' | 'bill'>) {
+  const t = translator(locale, 'bill');
+  const services = translator(locale, 'services');
+  const { advance } = bill.totals;
+  const names = bill.unreachable.map((code) => services(code as Parameters<typeof services>[0]));
+  return (
+    <>
+      {advance > 0n ? (
+        <Text style={styles.note}>
+          {t('advanceNote', { sum: formatMoney(advance, locale, { currency: true }) })}
+        </Text>
+      ) : null}
+      {names.length > 0 ? (
+        <Text style={styles.note}>
+          {`${t('slip.unreachable', { services: names.join(', ') })}. ${t('slip.unreachableText')}`}
+        </Text>
+      ) : null}
+    </>
   );
 }

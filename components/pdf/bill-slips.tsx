@@ -14,13 +14,13 @@ import { styles } from './styles.ts';
 
 export interface SlipRecipient {
   readonly contractId: number;
-  readonly recipient: string;
   /** The legal person that the money belongs to. */
-  readonly legalName?: string;
+  readonly legalName: string;
   /** The provider's own numbers of the subscriber. */
-  readonly providerAccounts?: readonly string[];
+  readonly providerAccounts: readonly string[];
   readonly registryCode: string;
   readonly iban: Iban;
+  readonly bankName: string;
   readonly services: readonly string[];
   readonly toPay: Money;
 }
@@ -35,6 +35,7 @@ interface Props {
 /** The tear-off part: for each recipient with something to pay, a transfer as a code. */
 export function BillSlips({ locale, accountNumber, period, recipients }: Props) {
   const services = translator(locale, 'services');
+  const t = translator(locale, 'bill.slip');
   const open = recipients.filter(({ toPay }) => toPay > 0n);
   if (open.length === 0) return null;
   return (
@@ -46,7 +47,7 @@ export function BillSlips({ locale, accountNumber, period, recipients }: Props) 
         const names = one.services.map((code) => services(code as Parameters<typeof services>[0]));
         const purpose = paymentPurpose({ ...one, accountNumber, period });
         const text = nbuQrUrl({
-          recipient: one.legalName ?? one.recipient,
+          recipient: one.legalName,
           recipientCode: one.registryCode,
           iban: one.iban,
           amount: one.toPay,
@@ -56,10 +57,10 @@ export function BillSlips({ locale, accountNumber, period, recipients }: Props) 
           <View key={one.contractId} style={styles.slip} wrap={false}>
             <QrCode text={text} size={96} />
             <View style={styles.slipText}>
-              <Text style={styles.bold}>{one.legalName ?? one.recipient}</Text>
+              <Text style={styles.bold}>{one.legalName}</Text>
               <Text>{names.join(', ')}</Text>
               <Text>{formatIban(one.iban)}</Text>
-              <Text>{one.registryCode}</Text>
+              <Text>{`${one.bankName} · ${t('registryCode')} ${one.registryCode}`}</Text>
               <Text style={styles.bold}>{formatMoney(one.toPay, locale, { currency: true })}</Text>
               <Text style={styles.purpose}>{purpose}</Text>
             </View>

@@ -6,7 +6,7 @@ interface PaidFor {
   readonly accountNumber: AccountNumber;
   readonly period: Period;
   /** The provider's own numbers of the subscriber. */
-  readonly providerAccounts?: readonly string[];
+  readonly providerAccounts: readonly string[];
   /** Codes of the services. */
   readonly services: readonly string[];
 }
@@ -20,6 +20,6 @@ export function paymentPurpose({ accountNumber, period, ...paid }: PaidFor): str
   const t = translator('uk', 'services');
   const [year, month] = period.split('-');
   const names = paid.services.map((code) => t(code as Parameters<typeof t>[0]).toLowerCase());
-  const own = (paid.providerAccounts ?? []).map((number) => `ваш № ${number}`);
+  const own = paid.providerAccounts.map((number) => `ваш № ${number}`);
   return [`о/р ${accountNumber}`, ...own, `${month}.${year}`, names.join(', ')].join('; ');
 }
