@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import type { GatewayResponse } from '../http.ts';
 import {
   type Algorithm,
   isGoodSignature,
+  type SigningKey,
   signingKey,
   signText,
+  type VerifyingKey,
   verifyingKey,
 } from '../signature/algorithms.ts';
 import { contentDigest, digestMatches } from '../signature/digest.ts';
@@ -29,30 +32,41 @@ export interface BankClient {
   pay(payment: Readonly<Record<string, unknown>>): Promise<BankAnswer>;
 }
 
+/** A request as it is about to be signed; what is left out is made as it should be. */
+export interface UnsignedRequest {
+  readonly method: string;
+  readonly authority: string;
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly created?: number;
+  readonly nonce?: string;
+  /** Components to cover instead of those of the profile. */
+  readonly covers?: readonly string[];
+  /** What `alg` says, whatever the key is. */
+  readonly algorithm?: string;
+}
+
 /** Signs the headers of a request as a bank does. */
-export function signRequest(
-  key: ReturnType<typeof signingKey> & { readonly keyId: string },
-  request: {
-    readonly method: string;
-    readonly authority: string;
-    readonly path: string;
-    readonly headers?: Readonly<Record<string, string>>;
-    readonly body?: string;
-    readonly created?: number;
-    readonly nonce?: string;
-  },
-): Record<string, string> {
+export function signRequest(key: SigningKey, request: UnsignedRequest): Record<string, string> {
   const { body, created = Math.floor(Date.now() / 1000), nonce = randomUUID() } = request;
-  const headers: Record<string, string> = {
-    ...request.headers,
-    ...(body === undefined
-      ? {}
-      : { 'content-type': 'application/json', 'content-digest': contentDigest(body) }),
-  };
+  const headers: Record<string, string> =
+    body === undefined
+      ? { ...request.headers }
+      : {
+          'content-type': 'application/json',
+          ...request.headers,
+          'content-digest': contentDigest(body),
+        };
   const signed = { ...request, query: '', headers };
-  const components = requestComponents(signed, body !== undefined);
+  const components =
+    request.covers ??
+    requestComponents(signed, body !== undefined).filter(
+      (name) => name.startsWith('@') || headers[name] !== undefined,
+    );
   const list = components.map((name) => `"${name}"`).join(' ');
-  const parameters = `(${list});created=${created};keyid="${key.keyId}";alg="${key.algorithm}";nonce="${nonce}"`;
+  const algorithm = request.algorithm ?? key.algorithm;
+  const parameters = `(${list});created=${created};keyid="${key.keyId}";alg="${algorithm}";nonce="${nonce}"`;
   const base = requestBase(signed, components, parameters) ?? '';
   return {
     ...headers,
@@ -77,11 +91,15 @@ export async function createBankClient(url: string, identity: BankIdentity): Pro
       ...(body === undefined ? {} : { body, headers: { 'idempotency-key': `"${id}"` } }),
     });
     const response = await fetch(`${url}${path}`, { method, headers, ...(body ? { body } : {}) });
-    const text = await response.text();
-    return {
+    const answer = {
       status: response.status,
-      body: JSON.parse(text),
-      authentic: isAuthentic(serverKey, { response, text, signature: headers['signature'] ?? '' }),
+      headers: Object.fromEntries(response.headers),
+      body: await response.text(),
+    };
+    return {
+      status: answer.status,
+      body: JSON.parse(answer.body),
+      authentic: isAuthentic(serverKey, answer, headers['signature'] ?? ''),
     };
   };
   return {
@@ -96,20 +114,21 @@ export async function createBankClient(url: string, identity: BankIdentity): Pro
   };
 }
 
-function isAuthentic(
-  serverKey: ReturnType<typeof verifyingKey>,
-  answer: { readonly response: Response; readonly text: string; readonly signature: string },
+/** Whether an answer is signed by the server and bound to the request with this Signature header. */
+export function isAuthentic(
+  serverKey: VerifyingKey,
+  { body, headers, status }: GatewayResponse,
+  requestSignature: string,
 ): boolean {
-  const { response, text } = answer;
-  const input = response.headers.get('signature-input') ?? '';
-  const digest = response.headers.get('content-digest') ?? '';
-  const [, signature] = /^sig1=:(.*):$/.exec(response.headers.get('signature') ?? '') ?? [];
-  if (signature === undefined || !digestMatches(digest, Buffer.from(text))) return false;
+  const input = headers['signature-input'] ?? '';
+  const digest = headers['content-digest'] ?? '';
+  const [, signature] = /^sig1=:(.*):$/.exec(headers['signature'] ?? '') ?? [];
+  if (signature === undefined || !digestMatches(digest, Buffer.from(body))) return false;
   const base = responseBase({
-    status: response.status,
-    contentType: response.headers.get('content-type') ?? '',
+    status,
+    contentType: headers['content-type'] ?? '',
     digest,
-    requestSignature: answer.signature.slice('sig1='.length),
+    requestSignature: requestSignature.slice('sig1='.length),
     parameters: input.slice('sig1='.length),
   });
   return isGoodSignature(serverKey, base, Buffer.from(signature, 'base64'));

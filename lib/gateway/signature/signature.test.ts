@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { ed25519Example } from '../protocols/native/docs/worked-example.ts';
 import { isGoodSignature, signingKey, signText, verifyingKey } from './algorithms.ts';
 import { contentDigest, digestMatches } from './digest.ts';
 import { requestBase, requestComponents } from './signature-base.ts';
@@ -49,6 +50,74 @@ it('verifies the Ed25519 signature of RFC 9421 B.2.6', () => {
   );
   expect(isGoodSignature(verifyingKey('ed25519', publicKey), base, signature)).toBe(true);
   expect(isGoodSignature(verifyingKey('ed25519', publicKey), `${base}x`, signature)).toBe(false);
+});
+
+it('signs the HMAC message of RFC 9421 B.2.5, byte for byte', () => {
+  const secret =
+    'uzvJfB4u3N0Jy4T7NZ75MDVcr8zSTInedJtkgcu46YW4XByzNJjxBdtjUkdJPBtbmHhIDi6pcl8jsasjlTMtDQ==';
+  const message = {
+    method: 'POST',
+    authority: 'example.com',
+    path: '/foo',
+    query: '?param=Value&Pet=dog',
+    headers: {
+      date: 'Tue, 20 Apr 2021 02:07:55 GMT',
+      'content-type': 'application/json',
+      'content-length': '18',
+    },
+  };
+  const parameters =
+    '("date" "@authority" "content-type");created=1618884473;keyid="test-shared-secret"';
+  const base = requestBase(message, ['date', '@authority', 'content-type'], parameters) ?? '';
+  const key = verifyingKey('hmac-sha256', secret);
+  expect(signText(key, base)).toBe('pxcQw6G3AjtMBQjwo8XzkZf/bws5LelbaMk5rGIGtE8=');
+});
+
+it('writes the components of RFC 9421 B.2.6 and its own signature of them, byte for byte', () => {
+  const message = {
+    method: 'POST',
+    authority: 'example.com',
+    path: '/foo',
+    query: '?param=Value&Pet=dog',
+    headers: {
+      date: 'Tue, 20 Apr 2021 02:07:55 GMT',
+      'content-type': 'application/json',
+      'content-length': '18',
+    },
+  };
+  const components = ['date', '@method', '@path', '@authority', 'content-type', 'content-length'];
+  const list = components.map((name) => `"${name}"`).join(' ');
+  const base =
+    requestBase(message, components, `(${list});created=1618884473;keyid="test-key-ed25519"`) ?? '';
+  const { bankKey } = ed25519Example();
+  // Ed25519 is deterministic (RFC 8032): the same key and text give the same bytes.
+  expect(signText(signingKey('ed25519', bankKey), base)).toBe(
+    'wqcAqbmYJ2ji2glfAMaRy4gruYYnx2nEFN2HN6jrnDnQCK1u02Gb04v9EDgwUPiu4A0w6vuQv5lIp5WPpBKRCw==',
+  );
+});
+
+it('writes the query as RFC 9421 2.2.7 does, an empty one too', () => {
+  const message = { method: 'GET', authority: 'a', path: '/path', headers: {} };
+  const lineOf = (query: string) =>
+    requestBase({ ...message, query }, ['@query'], '("@query")')?.split('\n')[0];
+  expect(lineOf('?param=value&foo=bar&baz=batman')).toBe(
+    '"@query": ?param=value&foo=bar&baz=batman',
+  );
+  expect(lineOf('')).toBe('"@query": ?');
+});
+
+it('digests as RFC 9530 does, and finds its digest among others', () => {
+  const hello = Buffer.from('{"hello": "world"}');
+  const published = 'sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=:';
+  const longer =
+    'sha-512=:WZDPaVn/7XgHaAy8pmojAkGWoRx2UFChF41A2svX+TaPm+AbwAgBWnrIiYllu7BNNyealdVLvRwEmTHWXvJwew==:';
+  expect(contentDigest(hello)).toBe(published);
+  expect(contentDigest('{"hello": "world"}\n')).toBe(
+    'sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:',
+  );
+  expect(digestMatches(`${longer}, ${published}`, hello)).toBe(true);
+  expect(digestMatches(longer, hello)).toBe(false);
+  expect(digestMatches(`${published}, ${published.replace('X48', 'X49')}`, hello)).toBe(false);
 });
 
 it('signs with Ed25519 what the public key verifies', () => {

@@ -1,18 +1,11 @@
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
 import type { GatewayCommand } from '../../outcome.ts';
-import type { Asked, Protocol, Route } from '../../protocol.ts';
+import type { Asked, Protocol } from '../../protocol.ts';
 import { authenticate } from './authenticate.ts';
 import { nativeCodes } from './codes.ts';
 import { decodePayment } from './decode.ts';
 import { encodeOutcome } from './encode.ts';
-
-const nativeRoutes = {
-  debt: { method: 'GET', path: '/api/telebank/v1/accounts/{number}/debt' },
-  commit: { method: 'POST', path: '/api/telebank/v1/payments' },
-  status: { method: 'GET', path: '/api/telebank/v1/payments/{externalId}' },
-} as const satisfies Record<string, Route>;
-
-type NativeRoute = keyof typeof nativeRoutes;
+import { type NativeRoute, nativeRoutes } from './routes.ts';
 
 /** Our own REST API: JSON, signed by RFC 9421 both ways. */
 export const native: Protocol<NativeRoute, (typeof nativeCodes)[keyof typeof nativeCodes]> = {

@@ -1,150 +1,106 @@
-import { nativeCodes } from '../codes.ts';
+import debt from '../examples/debt.json' with { type: 'json' };
+import posted from '../examples/payment-posted.json' with { type: 'json' };
+import replayed from '../examples/payment-replayed.json' with { type: 'json' };
+import { nativeRoutes } from '../routes.ts';
+import { type AnswerDescription, refusals, success } from './answers.ts';
+import { codesOf } from './operations.ts';
+import { reference, schemas } from './schemas.ts';
 
-const amount = { type: 'string', pattern: '^\\d{1,10}(\\.\\d{1,2})?$', example: '181.69' };
-const period = { type: 'string', pattern: '^\\d{4}-\\d{2}$', example: '2026-10' };
-const signatureHeaders = [
-  { name: 'Signature-Input', in: 'header', required: true, schema: { type: 'string' } },
-  { name: 'Signature', in: 'header', required: true, schema: { type: 'string' } },
-];
-const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const answers = (description: string, schema: string) => ({
-  description,
-  content: { 'application/json': { schema: reference(schema) } },
-});
-const refusal = {
-  description: 'Refused: see the code',
-  content: { 'application/problem+json': { schema: reference('Problem') } },
-};
-
-const schemas = {
-  Line: {
-    type: 'object',
-    required: ['service', 'provider', 'period', 'amount'],
-    properties: {
-      service: { type: 'string' },
-      provider: { type: 'string' },
-      period,
-      amount,
-    },
-  },
-  Debt: {
-    type: 'object',
-    required: ['account', 'state', 'asOf', 'lines', 'total'],
-    properties: {
-      account: { type: 'string' },
-      state: { enum: ['open', 'closed'] },
-      asOf: { type: 'string', format: 'date-time' },
-      lines: {
-        type: 'array',
-        items: {
-          type: 'object',
-          properties: {
-            service: { type: 'string' },
-            provider: { type: 'string' },
-            period,
-            due: { type: 'string', description: 'Negative when paid in advance' },
-          },
-        },
-      },
-      total: { type: 'string' },
-    },
-  },
-  PaymentRequest: {
-    type: 'object',
-    required: ['externalId', 'account', 'amount', 'currency'],
-    properties: {
-      externalId: { type: 'string', pattern: '^[!-~]{1,64}$' },
-      account: { type: 'string', pattern: '^\\d{10}$' },
-      amount,
-      currency: { const: 'UAH' },
-      businessDay: { type: 'string', format: 'date', description: 'Absent means today' },
-      lines: {
-        type: 'array',
-        description: "The payer's own split; must sum to the amount",
-        items: {
-          type: 'object',
-          required: ['service', 'amount'],
-          properties: { service: { type: 'string' }, amount, period },
-        },
-      },
-    },
-  },
-  Payment: {
-    type: 'object',
-    properties: {
-      id: { type: 'string', format: 'uuid' },
-      externalId: { type: 'string' },
-      status: { const: 'posted' },
-      receipt: { type: 'string' },
-      account: { type: 'string' },
-      amount,
-      currency: { const: 'UAH' },
-      businessDay: { type: 'string', format: 'date' },
-      late: { type: 'boolean', description: 'The day named was closed already' },
-      lines: { type: 'array', items: reference('Line') },
-      postedAt: { type: 'string', format: 'date-time' },
-      duplicate: { type: 'boolean', description: 'A replay: nothing was posted a second time' },
-    },
-  },
-  Problem: {
-    type: 'object',
-    required: ['type', 'title', 'status', 'code', 'retry'],
-    properties: {
-      type: { type: 'string' },
-      title: { type: 'string' },
-      status: { type: 'integer' },
-      code: { enum: Object.keys(nativeCodes) },
-      retry: { enum: ['never', 'later', 'poll'] },
-      payment: { type: 'string' },
-    },
-  },
-};
-
-function pathParameter(name: string) {
-  return { name, in: 'path', required: true, schema: { type: 'string' } };
+interface Operation {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly parameters: readonly unknown[];
+  readonly requestBody?: unknown;
+  readonly responses: Readonly<Record<number, AnswerDescription>>;
 }
 
-/** Returns the OpenAPI document of the native API. */
-export function openApi(_publicUrl: string) {
-  return {
-    openapi: '3.1.0',
-    info: { title: 'Oselia telebank', version: '1.0.0' },
-    paths: {
-      '/api/telebank/v1/accounts/{number}/debt': {
-        get: {
-          summary: 'What an account owes, by service and period',
-          parameters: [pathParameter('number'), ...signatureHeaders],
-          responses: { 200: answers('The debt', 'Debt'), default: refusal },
-        },
-      },
-      '/api/telebank/v1/payments': {
-        post: {
-          summary: 'Confirm a payment; safe to send again',
-          parameters: [
-            { name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string' } },
-            { name: 'Content-Digest', in: 'header', required: true, schema: { type: 'string' } },
-            ...signatureHeaders,
-          ],
-          requestBody: {
-            required: true,
-            content: { 'application/json': { schema: reference('PaymentRequest') } },
-          },
-          responses: {
-            201: answers('Posted', 'Payment'),
-            200: answers('Posted before: the same payment', 'Payment'),
-            409: refusal,
-            default: refusal,
-          },
-        },
-      },
-      '/api/telebank/v1/payments/{externalId}': {
-        get: {
-          summary: 'What became of a payment',
-          parameters: [pathParameter('externalId'), ...signatureHeaders],
-          responses: { 200: answers('The payment', 'Payment'), default: refusal },
+const string = { type: 'string' };
+const header = (name: string, description: string) => {
+  return { name, in: 'header', required: true, description, schema: string };
+};
+const inPath = (name: string, description: string, schema: unknown) => {
+  return { name, in: 'path', required: true, description, schema };
+};
+
+const signature = [
+  header('Signature-Input', 'RFC 9421, one signature named sig1: created, keyid, nonce, alg'),
+  header('Signature', 'RFC 9421: sig1=:<base64>:'),
+];
+
+const look: Operation = {
+  operationId: 'getDebt',
+  summary: 'What an account owes, by service and period',
+  description: 'No name and no address is ever answered.',
+  parameters: [
+    inPath('number', 'Ten digits, as on the bill', { type: 'string', pattern: '^\\d{10}$' }),
+    ...signature,
+  ],
+  responses: { 200: success('The debt', 'Debt', { example: debt }), ...refusals(codesOf.debt) },
+};
+
+const commit: Operation = {
+  operationId: 'postPayment',
+  summary: 'Confirm a payment; safe to send again',
+  description:
+    'The external id is unique within your channel for ever. The same content again is answered with the same payment.',
+  parameters: [
+    header('Idempotency-Key', 'The external id in quotation marks'),
+    header('Content-Digest', 'RFC 9530: sha-256=:<base64 of SHA-256 of the body>:'),
+    ...signature,
+  ],
+  requestBody: {
+    required: true,
+    content: {
+      'application/json': {
+        schema: reference('PaymentRequest'),
+        examples: {
+          whole: { summary: posted.situation, value: posted.steps[0]?.request.body },
+          split: { summary: replayed.situation, value: replayed.steps[0]?.request.body },
         },
       },
     },
+  },
+  responses: {
+    200: success('Posted before: the same payment', 'Payment', { example: replayed, step: 1 }),
+    201: success('Posted', 'Payment', { example: posted }),
+    ...refusals(codesOf.commit),
+  },
+};
+
+const status: Operation = {
+  operationId: 'getPayment',
+  summary: 'What became of a payment of your channel',
+  parameters: [
+    inPath('externalId', 'Your own id of the payment, percent-encoded', {
+      type: 'string',
+      pattern: '^[!-~]{1,64}$',
+    }),
+    ...signature,
+  ],
+  responses: {
+    200: success('The payment', 'Payment', { example: replayed, step: 2 }),
+    ...refusals(codesOf.status),
+  },
+};
+
+/** Returns the OpenAPI document of the native API; its examples are the files of `examples/`. */
+export function openApi(publicUrl: string) {
+  const paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> = {
+    [nativeRoutes.debt.path]: { get: look },
+    [nativeRoutes.commit.path]: { post: commit },
+    [nativeRoutes.status.path]: { get: status },
+  };
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Oselia telebank',
+      version: '1.0.0',
+      description: 'Signing, sending again and a client to start with: /api/telebank/docs',
+    },
+    servers: [{ url: publicUrl }],
+    externalDocs: { url: `${publicUrl}/api/telebank/docs` },
+    paths,
     components: { schemas },
   };
 }

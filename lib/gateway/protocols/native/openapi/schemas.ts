@@ -1,0 +1,138 @@
+import { telebankCodes } from '../../../outcome.ts';
+
+const amount = {
+  type: 'string',
+  pattern: '^\\d{1,10}(\\.\\d{1,2})?$',
+  description: 'Hryvnias, exact; a JSON number is refused',
+};
+const account = { type: 'string', pattern: '^\\d{10}$' };
+const externalId = { type: 'string', pattern: '^[!-~]{1,64}$', description: 'Your own id' };
+const period = { type: 'string', pattern: '^\\d{4}-(0[1-9]|1[0-2])$' };
+const day = { type: 'string', format: 'date' };
+const instant = { type: 'string', format: 'date-time' };
+const service = { type: 'string', description: 'Code of a service, such as water' };
+const provider = { type: 'string', description: 'Who receives the money' };
+
+/** Writes a reference to a schema of the document. */
+export function reference(name: keyof typeof schemas) {
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+/** The things the native API speaks of. */
+export const schemas = {
+  Debt: {
+    type: 'object',
+    required: ['account', 'state', 'asOf', 'lines', 'total'],
+    properties: {
+      account,
+      state: { enum: ['open', 'closed'], description: 'A closed account takes no payments' },
+      asOf: { ...instant, description: 'When the database read it' },
+      lines: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['service', 'provider', 'period', 'due'],
+          properties: {
+            service,
+            provider,
+            period,
+            due: {
+              type: 'string',
+              pattern: '^-?\\d{1,12}\\.\\d{2}$',
+              description: 'Negative when paid in advance',
+            },
+          },
+        },
+      },
+      total: { type: 'string', pattern: '^-?\\d{1,12}\\.\\d{2}$' },
+    },
+  },
+  PaymentRequest: {
+    type: 'object',
+    required: ['externalId', 'account', 'amount', 'currency'],
+    properties: {
+      externalId,
+      account,
+      amount,
+      currency: { const: 'UAH' },
+      businessDay: { ...day, description: 'Your accounting day; absent means today' },
+      lines: {
+        type: 'array',
+        minItems: 1,
+        maxItems: 50,
+        description: "The payer's own split; sums to the amount",
+        items: {
+          type: 'object',
+          required: ['service', 'amount'],
+          properties: { service, amount, period },
+        },
+      },
+      readings: {
+        type: 'array',
+        minItems: 1,
+        maxItems: 50,
+        description: 'Checked, then refused with readings_not_supported: leave it out',
+        items: {
+          type: 'object',
+          required: ['meter', 'value'],
+          properties: {
+            meter: { type: 'string', maxLength: 40, description: 'Serial number' },
+            zone: { enum: ['day', 'night', 'peak'] },
+            value: { type: 'string', pattern: '^\\d{1,9}(\\.\\d{1,3})?$' },
+          },
+        },
+      },
+    },
+  },
+  Payment: {
+    type: 'object',
+    required: [
+      'id',
+      'externalId',
+      'status',
+      'receipt',
+      'account',
+      'amount',
+      'currency',
+      'businessDay',
+      'lines',
+      'postedAt',
+    ],
+    properties: {
+      id: { type: 'string', format: 'uuid' },
+      externalId,
+      status: { const: 'posted' },
+      receipt: { type: 'string', description: 'The number on the payer’s receipt' },
+      account,
+      amount,
+      currency: { const: 'UAH' },
+      businessDay: day,
+      late: { type: 'boolean', description: 'The day you named was settled already' },
+      lines: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['service', 'provider', 'period', 'amount'],
+          properties: { service, provider, period, amount },
+        },
+      },
+      postedAt: instant,
+      duplicate: { type: 'boolean', description: 'A replay: nothing was posted a second time' },
+    },
+  },
+  Problem: {
+    type: 'object',
+    description: 'RFC 9457',
+    required: ['type', 'title', 'status', 'detail', 'instance', 'code', 'retry'],
+    properties: {
+      type: { type: 'string', description: 'Where the code is explained' },
+      title: { type: 'string' },
+      status: { type: 'integer' },
+      detail: { type: 'string', description: 'What to do' },
+      instance: { type: 'string', description: 'This one answer; our log knows it' },
+      code: { enum: [...telebankCodes] },
+      retry: { enum: ['never', 'later', 'poll'] },
+      payment: { type: 'string', format: 'uuid', description: 'The payment that stands' },
+    },
+  },
+} as const;

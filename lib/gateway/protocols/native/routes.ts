@@ -1,0 +1,10 @@
+import type { Route } from '../../protocol.ts';
+
+/** The calls of the native API. */
+export const nativeRoutes = {
+  debt: { method: 'GET', path: '/api/telebank/v1/accounts/{number}/debt' },
+  commit: { method: 'POST', path: '/api/telebank/v1/payments' },
+  status: { method: 'GET', path: '/api/telebank/v1/payments/{externalId}' },
+} as const satisfies Record<string, Route>;
+
+export type NativeRoute = keyof typeof nativeRoutes;

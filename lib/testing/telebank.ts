@@ -1,0 +1,171 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, request as openRequest, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { inject } from 'vitest';
+import { type Database, openDatabase } from '#db/client.ts';
+import { urlForRole } from '#db/migrate.ts';
+import { accountNumber } from '#lib/domain/account-number.ts';
+import { createGateway, type GatewayParts } from '#lib/gateway/gateway.ts';
+import type { GatewayResponse } from '#lib/gateway/http.ts';
+import { createNodeListener, slowClientLimits } from '#lib/gateway/server.ts';
+import {
+  type SigningKey,
+  signingKey,
+  type VerifyingKey,
+  verifyingKey,
+} from '#lib/gateway/signature/algorithms.ts';
+import { cloneDatabase, type TestDatabase } from './database.ts';
+import { arrangeSmallCity, type SmallCity } from './small-city.ts';
+
+/** Keys of every kind a gateway meets; `stranger` is the only one it was never told of. */
+export const bankNames = [
+  'bank',
+  'telebank',
+  'revoked',
+  'expired',
+  'disabled',
+  'another-protocol',
+  'stranger',
+] as const;
+
+export type BankName = (typeof bankNames)[number];
+
+export interface Telebank {
+  readonly database: TestDatabase;
+  readonly city: SmallCity;
+  readonly keys: Readonly<Record<BankName, SigningKey>>;
+  /** What the answers to a key are checked with. */
+  readonly serverKeyOf: (name: BankName) => VerifyingKey;
+  /** Starts a gateway on the database; answers its address. */
+  start(parts?: Partial<GatewayParts>, bodyMs?: number): Promise<string>;
+  close(): Promise<void>;
+}
+
+/**
+ * Arranges a small city of ten accounts, the last one closed, and an eleventh without services;
+ * banks with keys of every kind; gateways before it on a real database.
+ */
+export async function openTelebank(): Promise<Telebank> {
+  const database = await cloneDatabase();
+  const city = await arrangeSmallCity(database.owner.sql, { accounts: 10 });
+  const pairs = new Map(bankNames.map((name) => [name, generateKeyPairSync('ed25519')]));
+  const secret = randomBytes(32).toString('base64');
+  const publicPem = (name: BankName) =>
+    String(pairs.get(name)?.publicKey.export({ type: 'spki', format: 'pem' }));
+  await arrangeAccounts(database, city);
+  await arrangeKeys(database, city, publicPem, secret);
+  const server = generateKeyPairSync('ed25519');
+  const signingKeyPem = String(server.privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  const shared = { ...signingKey('hmac-sha256', secret), keyId: 'telebank' };
+  const keyOf = (name: BankName): SigningKey => {
+    const pem = String(pairs.get(name)?.privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    return name === 'telebank' ? shared : { ...signingKey('ed25519', pem), keyId: name };
+  };
+  const serverKey = verifyingKey(
+    'ed25519',
+    String(server.publicKey.export({ type: 'spki', format: 'pem' })),
+  );
+  const servers: Server[] = [];
+  return {
+    database,
+    city,
+    keys: Object.fromEntries(bankNames.map((name) => [name, keyOf(name)])) as Telebank['keys'],
+    serverKeyOf: (name) => (name === 'telebank' ? shared : serverKey),
+    start: async (parts = {}, bodyMs = 5_000) => {
+      const handler = await createGateway({ sql: database.requests.sql, signingKeyPem, ...parts });
+      const listening = createServer(slowClientLimits, createNodeListener(handler, { bodyMs }));
+      servers.push(listening);
+      await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
+      return `http://127.0.0.1:${(listening.address() as AddressInfo).port}`;
+    },
+    close: async () => {
+      for (const one of servers) {
+        one.closeAllConnections();
+        await new Promise((resolve) => one.close(resolve));
+      }
+      await database.drop();
+    },
+  };
+}
+
+/** Opens a connection of its own as requests have it, to be lost in the middle of a test. */
+export function openOwnConnection({ database }: Telebank): Database {
+  const url = urlForRole(database.url, 'oselia_requests', inject('testRolePassword'));
+  return openDatabase(url, { max: 2 });
+}
+
+async function arrangeAccounts({ owner }: TestDatabase, { accountIds }: SmallCity): Promise<void> {
+  await owner.sql`UPDATE accounts SET state = 'closed', closed_on = '2026-01-01'
+    WHERE id = ${accountIds.at(-1) ?? 0}`;
+  const empty = accountNumber('100000011');
+  await owner.sql`
+    WITH premise AS (
+      INSERT INTO premises (building_id, number) SELECT id, ${empty} FROM buildings LIMIT 1
+      RETURNING id
+    )
+    INSERT INTO accounts (id, number, premise_id, opened_on)
+    SELECT 100000011, ${empty}, id, '2003-01-01' FROM premise`;
+}
+
+async function arrangeKeys(
+  { owner }: TestDatabase,
+  { channel, otherChannel }: SmallCity,
+  publicPem: (name: BankName) => string,
+  secret: string,
+): Promise<void> {
+  const [disabled, another] = await owner.sql<{ id: number }[]>`
+    INSERT INTO channels (partner_id, code, protocol, amount_max, enabled)
+    SELECT partners.id, code, protocol, 10000000, enabled
+    FROM (SELECT id FROM partners LIMIT 1) AS partners, (VALUES
+      ('bank-disabled', 'native', false), ('bank-osmp', 'osmp', true)
+    ) AS channel(code, protocol, enabled)
+    RETURNING id`;
+  const store = (channelId: number, name: BankName, revokedAt: string | null = null) =>
+    owner.sql`INSERT INTO channel_keys (channel_id, key_id, algorithm, material, revoked_at)
+      VALUES (${channelId}, ${name}, 'ed25519', ${publicPem(name)}, ${revokedAt})`;
+  await store(channel.channelId, 'bank');
+  await store(channel.channelId, 'revoked', '2026-01-01T00:00:00Z');
+  await store(disabled?.id ?? 0, 'disabled');
+  await store(another?.id ?? 0, 'another-protocol');
+  await owner.sql`
+    INSERT INTO channel_keys (channel_id, key_id, algorithm, material)
+    VALUES (${otherChannel.channelId}, 'telebank', 'hmac-sha256', ${secret})`;
+  await owner.sql`
+    INSERT INTO channel_keys (channel_id, key_id, algorithm, material, not_before, not_after)
+    VALUES (${channel.channelId}, 'expired', 'ed25519', ${publicPem('expired')},
+      now() - interval '2 days', now() - interval '1 day')`;
+}
+
+/** Sends a request with exactly these headers and reads the answer with all of its own. */
+export function send(
+  url: string,
+  wanted: {
+    readonly method: string;
+    readonly path: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body?: string;
+  },
+): Promise<GatewayResponse> {
+  const { body, headers, method, path } = wanted;
+  return new Promise((resolve, reject) => {
+    const sending = openRequest(`${url}${path}`, { method, headers, agent: false }, (answer) => {
+      textOf(answer).then(
+        (text) =>
+          resolve({
+            status: answer.statusCode ?? 0,
+            headers: answer.headers as Record<string, string>,
+            body: text,
+          }),
+        reject,
+      );
+    });
+    sending.on('error', reject);
+    sending.end(body);
+  });
+}
+
+async function textOf(message: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
