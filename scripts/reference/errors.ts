@@ -48,5 +48,7 @@ function roomOf({ path }: SourceFile): string {
 }
 
 function isCatalogue(file: string): boolean {
-  return /^lib\/(testing\/|domain\/refusal\.ts|gateway\/outcome\.ts|.*\/codes\.ts)/.test(file);
+  return /^lib\/(testing\/|domain\/refusal\.ts|gateway\/outcome\.ts|.*\/(codes|operations)\.ts)/.test(
+    file,
+  );
 }
