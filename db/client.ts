@@ -1,4 +1,5 @@
 import postgres from 'postgres';
+import { connectGathering } from './gathering-socket.ts';
 import { isoInstant } from './schema/columns.ts';
 
 const asText = (value: unknown) => String(value);
@@ -11,6 +12,7 @@ function connectionOptions(max: number) {
   return {
     max,
     types,
+    socket: connectGathering,
     onnotice: () => undefined,
     connection: {
       application_name: 'oselia',

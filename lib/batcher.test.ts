@@ -11,6 +11,7 @@ it('gives each item its own answer and joins what waits while a run is busy', as
     },
     itemsMax: 10,
     runsMax: 1,
+    patienceMs: 1_000,
   });
   const answers = await Promise.all(Array.from({ length: 25 }, (_, item) => batcher.add(item)));
   expect(answers).toEqual(Array.from({ length: 25 }, (_, item) => item * 2));
@@ -27,7 +28,34 @@ it('fails only the items of a failed run and goes on', async () => {
     },
     itemsMax: 1,
     runsMax: 1,
+    patienceMs: 1_000,
   });
   const results = await Promise.allSettled([batcher.add(1), batcher.add(2)]);
   expect(results.map((result) => result.status)).toEqual(['rejected', 'fulfilled']);
+});
+
+it('starts another run beside one that is late, and none before', async () => {
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const started: number[][] = [];
+  const batcher = new Batcher<number, number>({
+    run: async (items) => {
+      started.push([...items]);
+      if (started.length === 1) await held;
+      return items;
+    },
+    itemsMax: 10,
+    runsMax: 2,
+    patienceMs: 5,
+  });
+  const late = batcher.add(1);
+  await new Promise((resolve) => setImmediate(resolve));
+  const others = Promise.all([batcher.add(2), batcher.add(3)]);
+  expect(started).toEqual([[1]]);
+  expect(await others).toEqual([2, 3]);
+  expect(started).toEqual([[1], [2, 3]]);
+  release();
+  expect(await late).toBe(1);
 });

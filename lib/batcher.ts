@@ -3,6 +3,11 @@ export interface BatcherOptions<Item, Answer> {
   readonly run: (items: readonly Item[]) => Promise<readonly Answer[]>;
   readonly itemsMax: number;
   readonly runsMax: number;
+  /**
+   * How long a run may take before another one starts beside it: fewer and fuller runs cost less,
+   * and a run that is held up (a lock, a slow disk) does not hold up the others.
+   */
+  readonly patienceMs: number;
 }
 
 interface Waiting<Item, Answer> {
@@ -13,13 +18,15 @@ interface Waiting<Item, Answer> {
 
 /**
  * Joins what waits at the same moment into one run. Idle, an item goes at once; under load, items
- * wait only for a free run, so that a run grows with the load and nobody waits for a timer.
+ * wait for the run under way, so that a run grows with the load; when that run is late, the next one
+ * starts beside it.
  */
 export class Batcher<Item, Answer> {
   readonly #options: BatcherOptions<Item, Answer>;
   readonly #waiting: Waiting<Item, Answer>[] = [];
   #running = 0;
   #planned = false;
+  #patience: NodeJS.Timeout | undefined;
 
   constructor(options: BatcherOptions<Item, Answer>) {
     this.#options = options;
@@ -40,7 +47,7 @@ export class Batcher<Item, Answer> {
 
   #plan(): void {
     if (this.#planned || this.#running >= this.#options.runsMax) return;
-    if (this.#waiting.length === 0) return;
+    if (this.#waiting.length === 0 || this.#patience !== undefined) return;
     this.#planned = true;
     setImmediate(() => {
       this.#planned = false;
@@ -53,6 +60,7 @@ export class Batcher<Item, Answer> {
     const batch = this.#waiting.splice(0, this.#options.itemsMax);
     if (batch.length === 0) return;
     this.#running += 1;
+    const patience = this.#waitForIt();
     try {
       const answers = await this.#options.run(batch.map((waiting) => waiting.item));
       for (const [index, waiting] of batch.entries()) {
@@ -62,7 +70,20 @@ export class Batcher<Item, Answer> {
       for (const waiting of batch) waiting.reject(cause);
     } finally {
       this.#running -= 1;
-      this.#plan();
+      this.#lose(patience);
     }
+  }
+
+  #waitForIt(): NodeJS.Timeout {
+    const patience = setTimeout(() => this.#lose(patience), this.#options.patienceMs);
+    this.#patience = patience;
+    return patience;
+  }
+
+  /** Ends waiting for the run that this patience belongs to, if it is the newest one. */
+  #lose(patience: NodeJS.Timeout): void {
+    clearTimeout(patience);
+    if (this.#patience === patience) this.#patience = undefined;
+    this.#plan();
   }
 }

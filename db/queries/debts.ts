@@ -44,6 +44,7 @@ export function createDebtReader(sql: Sql): DebtReader {
     run: (numbers) => readDebts(sql, numbers),
     itemsMax: 200,
     runsMax: 3,
+    patienceMs: 10,
   });
   return { debtOf: (_grant, accountNumber) => batcher.add(accountNumber) };
 }
@@ -58,7 +59,7 @@ async function readDebts(
       contract.recipient, balance.period, balance.balance
     FROM accounts AS account
     LEFT JOIN balances AS balance
-      ON balance.account_id = account.id AND balance.balance <> 0
+      ON balance.account_id = account.id
     LEFT JOIN service_agreements AS agreement
       ON agreement.account_id = balance.account_id
       AND agreement.agreement_no = balance.agreement_no

@@ -2,8 +2,7 @@ import type { Sql } from '#db/client.ts';
 import { createDebtReader, type Debt } from '#db/queries/debts.ts';
 import { paymentByExternalId, type StoredPayment } from '#db/queries/payments.ts';
 import type { ChannelGrant } from '#lib/auth/grant.ts';
-import type { PaymentAnswer } from '#lib/commands/payment/accept-payments.ts';
-import { createPaymentQueue } from '#lib/commands/payment/payment-queue.ts';
+import { createPaymentQueue, type PaymentOutcome } from '#lib/commands/payment/payment-queue.ts';
 import { parseAccountNumber } from '#lib/domain/account-number.ts';
 import type { Refusal, RefusalCode } from '#lib/domain/refusal.ts';
 import {
@@ -47,7 +46,7 @@ function statusOutcome(payment: StoredPayment | undefined): GatewayOutcome {
   return payment ? { kind: 'status', payment } : { kind: 'refused', code: 'payment_unknown' };
 }
 
-function paymentOutcome(answer: PaymentAnswer): GatewayOutcome {
+function paymentOutcome(answer: PaymentOutcome): GatewayOutcome {
   switch (answer.kind) {
     case 'posted':
       return answer;

@@ -14,7 +14,8 @@ export function createNonceCheck(sql: Sql): (keyId: number, nonce: string) => Pr
   const batcher = new Batcher<Seen, boolean>({
     run: (items) => keepNew(sql, items),
     itemsMax: 500,
-    runsMax: 2,
+    runsMax: 4,
+    patienceMs: 10,
   });
   return (keyId, nonce) => batcher.add({ keyId, nonce });
 }

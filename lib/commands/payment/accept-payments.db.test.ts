@@ -11,7 +11,7 @@ let database: TestDatabase;
 let city: SmallCity;
 beforeAll(async () => {
   database = await cloneDatabase();
-  city = await arrangeSmallCity(database.owner.sql, { accounts: 8 });
+  city = await arrangeSmallCity(database.owner.sql, { accounts: 10 });
 });
 afterAll(async () => {
   await database.drop();
@@ -48,6 +48,7 @@ async function expectLedgerSound() {
       SELECT count(*) FROM balances FULL JOIN (
         SELECT account_id, agreement_no, period, sum(amount) AS balance FROM ledger_entries
         WHERE ledger_account = 'receivable' GROUP BY 1, 2, 3
+        HAVING sum(amount) <> 0
       ) AS entries USING (account_id, agreement_no, period)
       WHERE balances.balance IS DISTINCT FROM entries.balance
     ) AS wrong`;
@@ -184,6 +185,27 @@ describe('at the same moment', () => {
     const answers = await acceptPayments(database.requests.sql, items);
     expect(answers.every((answer) => answer.kind === 'posted')).toBe(true);
     expect((await owed(6)) + (await owed(7))).toBe(before - 40n * 777n);
+    await expectLedgerSound();
+  });
+});
+
+describe('an account that somebody keeps locked', () => {
+  it('holds up only its own payment, whose outcome is unknown', async () => {
+    const queue = createPaymentQueue(database.requests.sql, { patienceMs: 1_000 });
+    const held = ask(8);
+    await database.owner.sql.begin(async (tx) => {
+      await tx`SELECT FROM accounts WHERE number = ${held.accountNumber} FOR UPDATE`;
+      const both = await Promise.allSettled([
+        queue.accept(city.channel, held),
+        queue.accept(city.channel, ask(9)),
+      ]);
+      expect(both.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+    });
+    expect(await owed(9)).toBe(0n);
+    expect(await queue.accept(city.channel, held)).toMatchObject({
+      kind: 'posted',
+      duplicate: false,
+    });
     await expectLedgerSound();
   });
 });

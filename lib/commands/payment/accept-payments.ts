@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import postgres from 'postgres';
 import type { Sql } from '#db/client.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
 import { keyText, paymentsByKeys, type StoredPayment } from '#db/queries/payments.ts';
@@ -19,16 +20,18 @@ import { type AcceptedPayment, storePayments } from './store-payments.ts';
 export type PaymentAnswer =
   | { readonly kind: 'posted'; readonly duplicate: boolean; readonly payment: StoredPayment }
   | { readonly kind: 'conflict'; readonly paymentId: string }
-  | { readonly kind: 'refused'; readonly refusal: Refusal };
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  /** The database could not serve this one: its outcome is unknown, and the bank asks again. */
+  | { readonly kind: 'unknown'; readonly cause: unknown };
 
 const lostRaces: readonly unknown[] = ['23505', '40P01', '40001'];
 const triesMax = 5;
 
 /**
  * Accepts payments in one transaction: load under lock, decide each, store all, commit. Answers in
- * the order of the items. When another process wins the same external id meanwhile, the items are
- * tried again one by one, and the loser finds the winner's payment. Throws when the database is
- * lost: then the outcome is unknown and the caller must be told to ask again.
+ * the order of the items. When the database refuses a statement (another process won the same
+ * external id, an account stayed locked too long), the items are tried again one by one, so that
+ * only the one it was about is left without an outcome. Throws when the database is lost.
  */
 export async function acceptPayments(
   sql: Sql,
@@ -37,7 +40,7 @@ export async function acceptPayments(
   try {
     return await acceptBatch(sql, items);
   } catch (cause) {
-    if (!isLostRace(cause)) throw cause;
+    if (!isRefusedStatement(cause)) throw cause;
   }
   const answers: PaymentAnswer[] = [];
   for (const item of items) answers.push(await acceptAlone(sql, item));
@@ -51,9 +54,13 @@ async function acceptAlone(sql: Sql, item: PaymentItem): Promise<PaymentAnswer> 
       if (answer) return answer;
       throw new Error('a payment got no answer');
     } catch (cause) {
-      if (tries >= triesMax || !isLostRace(cause)) throw cause;
+      if (tries >= triesMax || !isLostRace(cause)) return { kind: 'unknown', cause };
     }
   }
+}
+
+function isRefusedStatement(cause: unknown): boolean {
+  return cause instanceof postgres.PostgresError;
 }
 
 function isLostRace(cause: unknown): boolean {
@@ -61,7 +68,7 @@ function isLostRace(cause: unknown): boolean {
 }
 
 type Draft =
-  | Exclude<PaymentAnswer, { kind: 'posted' }>
+  | Exclude<PaymentAnswer, { kind: 'posted' | 'unknown' }>
   | { readonly kind: 'posted'; readonly duplicate: boolean };
 
 async function acceptBatch(

@@ -127,7 +127,6 @@ function readMoney(tx: Transaction, ids: readonly number[]) {
     JOIN contracts AS contract ON contract.id = agreement.contract_id
     LEFT JOIN balances AS open
       ON open.account_id = agreement.account_id AND open.agreement_no = agreement.agreement_no
-      AND open.balance <> 0
     WHERE agreement.account_id = ANY(${[...ids]}::integer[])`;
 }
 

@@ -7,9 +7,15 @@ import type { PaymentRequest } from '#lib/domain/payment/payment-request.ts';
 import { acceptPayments, type PaymentAnswer } from './accept-payments.ts';
 import type { PaymentItem } from './load-facts.ts';
 
+/** An answer that is known. */
+export type PaymentOutcome = Exclude<PaymentAnswer, { kind: 'unknown' }>;
+
 export interface PaymentQueue {
-  /** Accepts a payment together with those that wait at the same moment. */
-  accept(grant: ChannelGrant, request: PaymentRequest): Promise<PaymentAnswer>;
+  /**
+   * Accepts a payment together with those that wait at the same moment. Throws when its outcome is
+   * unknown: the bank is told to ask again.
+   */
+  accept(grant: ChannelGrant, request: PaymentRequest): Promise<PaymentOutcome>;
 }
 
 /**
@@ -18,23 +24,28 @@ export interface PaymentQueue {
  */
 export function createPaymentQueue(
   sql: Sql,
-  { batchMax = 200, batchesMax = 2 }: { batchMax?: number; batchesMax?: number } = {},
+  {
+    batchMax = 200,
+    batchesMax = 4,
+    patienceMs = 25,
+  }: { batchMax?: number; batchesMax?: number; patienceMs?: number } = {},
 ): PaymentQueue {
   const underWay = new Map<string, Promise<PaymentAnswer>>();
   const batcher = new Batcher<PaymentItem, PaymentAnswer>({
     run: (items) => acceptPayments(sql, items),
     itemsMax: batchMax,
     runsMax: batchesMax,
+    patienceMs,
   });
   return {
     accept: async (grant, request) => {
       const key = `${keyText({ channelId: grant.channelId, externalId: request.externalId })} ${paymentFingerprint(request)}`;
       const first = underWay.get(key);
-      if (first !== undefined) return asDuplicate(await first);
+      if (first !== undefined) return asDuplicate(known(await first));
       const answer = batcher.add({ grant, request });
       underWay.set(key, answer);
       try {
-        return await answer;
+        return known(await answer);
       } finally {
         underWay.delete(key);
       }
@@ -42,6 +53,11 @@ export function createPaymentQueue(
   };
 }
 
-function asDuplicate(answer: PaymentAnswer): PaymentAnswer {
+function known(answer: PaymentAnswer): PaymentOutcome {
+  if (answer.kind === 'unknown') throw answer.cause;
+  return answer;
+}
+
+function asDuplicate(answer: PaymentOutcome): PaymentOutcome {
   return answer.kind === 'posted' ? { ...answer, duplicate: true } : answer;
 }
