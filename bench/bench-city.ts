@@ -6,14 +6,15 @@ import { migrateDatabase, urlForRole } from '#db/migrate.ts';
 import { accountNumber } from '#lib/domain/account-number.ts';
 import type { BankIdentity } from '#lib/gateway/client/native-client.ts';
 import { arrangeSmallCity } from '#lib/testing/small-city.ts';
+import { buildIfNeeded } from '#scripts/house/build.ts';
 import { waitUntilAnswers } from '#scripts/house/ports.ts';
 import { type RunningProcess, startProcess } from '#scripts/house/processes.ts';
 
 export interface BenchCity {
   readonly cluster: Cluster;
-  readonly gateway: RunningProcess;
-  readonly url: string;
-  readonly authority: string;
+  readonly gateway: Served;
+  /** The same handler before Next, in the web server. */
+  readonly web: Served;
   readonly numbers: readonly string[];
   readonly bank: BankIdentity;
   readonly telebank: BankIdentity;
@@ -21,7 +22,14 @@ export interface BenchCity {
   destroy(): Promise<void>;
 }
 
-const port = 4392;
+/** A process that answers banks. */
+export interface Served {
+  readonly pid: number;
+  readonly url: string;
+}
+
+const gatewayPort = 4392;
+const webPort = 4393;
 const firstId = 200_000_000;
 
 /** Starts a durable database with many nine-line accounts and the gateway process on it. */
@@ -47,20 +55,12 @@ export async function startBenchCity(accounts: number): Promise<BenchCity> {
         ${String(pair.publicKey.export({ type: 'spki', format: 'pem' }))}),
       (${city.otherChannel.channelId}, 'telebank', 'hmac-sha256', ${secret})`;
   await owner.sql`VACUUM (ANALYZE)`;
-  const serverKey = generateKeyPairSync('ed25519').privateKey;
-  const gateway = startProcess('gateway', ['--import', 'tsx', 'lib/gateway/main.ts'], {
-    GATEWAY_PORT: String(port),
-    REQUESTS_DATABASE_URL: urlForRole(ownerUrl, 'oselia_requests', password),
-    GATEWAY_SIGNING_KEY: String(serverKey.export({ type: 'pkcs8', format: 'pem' })),
-    NODE_ENV: 'production',
-  });
-  const url = `http://127.0.0.1:${port}`;
-  await waitUntilAnswers(`${url}/api/telebank/docs`, 30_000);
+  const programs = await startPrograms(ownerUrl, password);
+  const [gateway, web] = programs;
   return {
     cluster,
-    gateway,
-    url,
-    authority: `127.0.0.1:${port}`,
+    gateway: { pid: gateway.pid, url: `http://127.0.0.1:${gatewayPort}` },
+    web: { pid: web.pid, url: `http://127.0.0.1:${webPort}` },
     numbers,
     bank: {
       keyId: 'bank',
@@ -70,11 +70,35 @@ export async function startBenchCity(accounts: number): Promise<BenchCity> {
     telebank: { keyId: 'telebank', algorithm: 'hmac-sha256', material: secret },
     owner: owner.sql,
     destroy: async () => {
-      await gateway.stop(5_000);
+      await Promise.all(programs.map((program) => program.stop(5_000)));
       await owner.close();
       await cluster.destroy();
     },
   };
+}
+
+/** Starts the gateway alone and the web server, both as they run in production. */
+async function startPrograms(
+  ownerUrl: string,
+  password: string,
+): Promise<readonly [RunningProcess, RunningProcess]> {
+  await buildIfNeeded((text) => process.stderr.write(`${text}\n`));
+  const serverKey = generateKeyPairSync('ed25519').privateKey;
+  const environment = {
+    PORT: String(webPort),
+    GATEWAY_PORT: String(gatewayPort),
+    REQUESTS_DATABASE_URL: urlForRole(ownerUrl, 'oselia_requests', password),
+    GATEWAY_SIGNING_KEY: String(serverKey.export({ type: 'pkcs8', format: 'pem' })),
+    NEXTAUTH_SECRET: randomBytes(32).toString('hex'),
+    NODE_ENV: 'production',
+  };
+  const start = (name: string, program: string) =>
+    startProcess(name, ['--enable-source-maps', program], environment);
+  const programs = [start('gateway', 'dist/gateway.mjs'), start('web', 'dist/server.mjs')] as const;
+  for (const port of [gatewayPort, webPort]) {
+    await waitUntilAnswers(`http://127.0.0.1:${port}/api/telebank/docs`, 30_000);
+  }
+  return programs;
 }
 
 /** Copies the nine services and the bill of the first account to many, set by set. */

@@ -1,7 +1,8 @@
-import { Agent, request } from 'node:http';
+import { Pool } from 'undici';
+import type { Consumer } from './processor-time.ts';
 
 export interface LoadRequest {
-  readonly method: string;
+  readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
@@ -10,54 +11,57 @@ export interface LoadRequest {
 export interface LoadResult {
   readonly perSecond: number;
   readonly p50Ms: number;
+  readonly p95Ms: number;
   readonly p99Ms: number;
   readonly answers: Readonly<Record<string, number>>;
+  /** Processor time per request, by who used it. */
+  readonly processorMs: Readonly<Record<string, number>>;
 }
 
 /**
- * Keeps `connections` requests under way for `seconds` and measures each from sending to the last
- * byte of its answer. Making (signing) a request is not part of its time but takes a processor.
+ * Sends requests that were made (and signed) beforehand, as many at a time as there are connections,
+ * and measures each from sending to the last byte of its answer.
  */
 export async function load(options: {
   readonly url: string;
   readonly connections: number;
-  readonly seconds: number;
-  readonly next: () => LoadRequest;
+  readonly requests: readonly LoadRequest[];
+  readonly consumers: readonly Consumer[];
 }): Promise<LoadResult> {
-  const agent = new Agent({ keepAlive: true, maxSockets: options.connections });
+  const { requests, connections, consumers } = options;
+  const pool = new Pool(options.url, { connections, pipelining: 1 });
   const times: number[] = [];
   const answers: Record<string, number> = {};
-  const until = performance.now() + options.seconds * 1000;
+  const before = consumers.map(({ usedMs }) => usedMs());
   const started = performance.now();
+  const queue = requests.values();
   const work = async () => {
-    while (performance.now() < until) {
-      const wanted = options.next();
+    for (const { method, path, headers, body } of queue) {
       const sent = performance.now();
-      const status = await send(options.url, agent, wanted);
+      const answer = await pool.request({ method, path, headers, body: body ?? null });
+      await answer.body.dump({ limit: Number.MAX_SAFE_INTEGER });
       times.push(performance.now() - sent);
-      answers[status] = (answers[status] ?? 0) + 1;
+      answers[answer.statusCode] = (answers[answer.statusCode] ?? 0) + 1;
     }
   };
-  await Promise.all(Array.from({ length: options.connections }, work));
+  await Promise.all(Array.from({ length: connections }, work));
   const seconds = (performance.now() - started) / 1000;
-  agent.destroy();
+  const spent = consumers.map(({ name, usedMs }, index) => {
+    return [name, round((usedMs() - (before[index] ?? 0)) / requests.length, 3)] as const;
+  });
+  await pool.close();
   times.sort((left, right) => left - right);
-  const at = (share: number) => Number((times[Math.floor(times.length * share)] ?? 0).toFixed(1));
+  const at = (share: number) => round(times[Math.floor(times.length * share)] ?? 0, 1);
   return {
     perSecond: Math.round(times.length / seconds),
     p50Ms: at(0.5),
+    p95Ms: at(0.95),
     p99Ms: at(0.99),
     answers,
+    processorMs: Object.fromEntries(spent),
   };
 }
 
-function send(url: string, agent: Agent, { method, path, headers, body }: LoadRequest) {
-  return new Promise<number>((resolve, reject) => {
-    const sending = request(new URL(path, url), { method, agent, headers }, (response) => {
-      response.on('data', () => undefined);
-      response.on('end', () => resolve(response.statusCode ?? 0));
-    });
-    sending.on('error', reject);
-    sending.end(body);
-  });
+function round(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
 }
