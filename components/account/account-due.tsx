@@ -69,20 +69,9 @@ function DueChip({ balance: { owed, lastBill, today } }: Pick<AccountDueProps, '
   );
 }
 
-function AdvanceNote({ balance: { services, advance } }: Pick<AccountDueProps, 'balance'>) {
+function AdvanceNote({ balance: { advance } }: Pick<AccountDueProps, 'balance'>) {
   const t = useTranslations('portal');
-  const names = useTranslations('services');
   const locale = useLocale();
   if (advance === 0n) return null;
-  const ahead = services
-    .filter(({ balance }) => balance < 0n)
-    .map(({ service }) => names(service as Parameters<typeof names>[0]));
-  return (
-    <span>
-      {t('advanceNote', {
-        sum: formatMoney(advance, locale, { currency: true }),
-        services: new Intl.ListFormat(locale).format(ahead),
-      })}
-    </span>
-  );
+  return <span>{t('advanceNote', { sum: formatMoney(advance, locale, { currency: true }) })}</span>;
 }

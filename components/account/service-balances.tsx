@@ -1,5 +1,4 @@
 import { useTranslations } from 'next-intl';
-import { Chip } from '#components/ui/chip.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { Money } from '#components/ui/money.tsx';
 import type { Column } from '#components/ui/table-columns.ts';
@@ -39,21 +38,22 @@ export function ServiceBalances({ rows }: { readonly rows: readonly ServiceRow[]
         {
           key: 'service',
           head: t('service'),
-          cell: (row) => (
-            <>
-              {services(row.service as Parameters<typeof services>[0])}
-              {row.balance < 0n ? (
-                <>
-                  {' '}
-                  <Chip tone="good">{t('isAdvance')}</Chip>
-                </>
-              ) : null}
-            </>
-          ),
+          cell: (row) => services(row.service as Parameters<typeof services>[0]),
         },
         { key: 'recipient', head: t('recipient'), cell: (row) => row.recipient },
         ...(hasAdvance ? [column('advance', advanceOf)] : []),
-        column('due', owedOf),
+        {
+          ...column('due', owedOf),
+          // On a phone the column of advances is not beside it: a dash alone would hide one.
+          phoneCell: (row) =>
+            row.balance < 0n ? (
+              <>
+                <small>{t('isAdvance')}</small> <Money amount={advanceOf(row.balance)} />
+              </>
+            ) : (
+              <Money amount={row.balance} zero="dash" />
+            ),
+        },
       ]}
     />
   );

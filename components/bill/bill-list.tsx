@@ -57,16 +57,21 @@ export function BillList({ bills, hrefOf }: BillListProps) {
           cell: (bill) => <Money amount={bill.charged} />,
         },
         {
+          key: 'asked',
+          head: t('asked'),
+          kind: 'number',
+          phone: 'sum',
+          cell: (bill) => (
+            <strong>
+              <Money amount={bill.asked} />
+            </strong>
+          ),
+        },
+        {
           key: 'toPay',
           head: t('left'),
           kind: 'number',
           cell: (bill) => <Money amount={bill.toPay} zero="dash" />,
-        },
-        {
-          key: 'asked',
-          head: t('asked'),
-          kind: 'number',
-          cell: (bill) => <Money amount={bill.asked} />,
         },
       ]}
     />

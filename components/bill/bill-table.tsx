@@ -52,9 +52,7 @@ export function BillTable({ lines, totals }: BillTableProps) {
           cell: (line) => (
             <>
               <strong>{services(line.service as Parameters<typeof services>[0])}</strong>
-              <MeasureNote charges={line.charges} />
-              <br />
-              <small>{line.recipient}</small>
+              <MeasureNote charges={line.charges} recipient={line.recipient} />
             </>
           ),
         },

@@ -3,36 +3,48 @@ import { Chip, type Tone } from '#components/ui/chip.tsx';
 import type { Derivation, DerivationInput } from '#lib/domain/charging/derivation.ts';
 import { formatDecimalText } from '#lib/format/digits.ts';
 import type { ExplainedCharge } from './line-explanation.tsx';
+import styles from './measure-note.module.css';
 
 const tones = { meter: 'good', average: 'warn', norm: 'neutral' } as const satisfies Partial<
   Record<Derivation['basis'], Tone>
 >;
 
-/** Says beside a service what its volume rests on: a meter with its readings, a mean, a norm. */
-export function MeasureNote({ charges }: { readonly charges: readonly ExplainedCharge[] }) {
+export interface MeasureNoteProps {
+  readonly charges: readonly ExplainedCharge[];
+  readonly recipient: string;
+}
+
+/** Says under a service who is paid, and what its volume rests on: a meter, a mean, a norm. */
+export function MeasureNote({ charges, recipient }: MeasureNoteProps) {
   const t = useTranslations('bill.basis');
   const locale = useLocale();
   const derivation = charges.find(({ kind }) => kind === 'charge')?.derivation;
-  if (derivation === undefined || !isNoted(derivation.basis)) return null;
-  const readings = readingsOf(derivation.inputs).map(([previous, current]) => {
+  const basis = derivation?.basis;
+  const readings = readingsOf(derivation?.inputs ?? []).map(([previous, current]) => {
     return `${formatDecimalText(previous, locale)} → ${formatDecimalText(current, locale)}`;
   });
   return (
     <>
-      {' '}
-      <Chip tone={tones[derivation.basis]}>{t(derivation.basis)}</Chip>
-      {readings.length === 0 ? null : (
+      {isNoted(basis) ? (
         <>
-          <br />
-          <small>{readings.join('; ')}</small>
+          {' '}
+          <Chip tone={tones[basis]}>{t(basis)}</Chip>
         </>
-      )}
+      ) : null}
+      <small className={styles['note']}>
+        {recipient}
+        {readings.map((reading) => (
+          <span key={reading} className={styles['reading']}>
+            {reading}
+          </span>
+        ))}
+      </small>
     </>
   );
 }
 
-function isNoted(basis: Derivation['basis']): basis is keyof typeof tones {
-  return Object.hasOwn(tones, basis);
+function isNoted(basis: Derivation['basis'] | undefined): basis is keyof typeof tones {
+  return basis !== undefined && Object.hasOwn(tones, basis);
 }
 
 /** Pairs the readings of each zone. */

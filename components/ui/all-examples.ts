@@ -1,3 +1,5 @@
+import { accountExamples } from '#components/account/account.examples.tsx';
+import { billExamples } from '#components/bill/bill.examples.tsx';
 import { barsExamples } from './bars.examples.tsx';
 import { buttonExamples } from './button.examples.tsx';
 import { cardExamples } from './card.examples.tsx';
@@ -20,4 +22,6 @@ export const allExamples: Readonly<Record<string, Examples>> = {
   notice: noticeExamples,
   chart: barsExamples,
   navigation: navigationExamples,
+  account: accountExamples,
+  bill: billExamples,
 };

@@ -23,7 +23,7 @@ export function DataList<Row>({ isOpen, ...data }: DataListProps<Row>) {
   const captionId = useId();
   const { caption, columns, rows, rowKey, explain, totalLabel } = data;
   const items: Item[] = rows.map((row) => ({
-    ...itemOf(columns, rowKey(row), (column) => column.cell(row)),
+    ...itemOf(columns, rowKey(row), (column) => (column.phoneCell ?? column.cell)(row)),
     explanation: explain?.(row),
   }));
   if (totalLabel !== undefined) {

@@ -9,6 +9,8 @@ export interface Column<Row> {
   readonly kind?: 'text' | 'number' | 'code';
   /** On a phone a row is name + sum. First is name; the last with numbers, or the last, is sum. */
   readonly phone?: 'name' | 'sum' | 'detail' | 'hidden';
+  /** What stands in the row on a phone, where the other columns do not stand beside it. */
+  readonly phoneCell?: (row: Row) => ReactNode;
   /** What stands under the column in the totals row. */
   readonly total?: ReactNode;
 }
