@@ -4,6 +4,7 @@ import { Actions, ButtonLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Chip } from '#components/ui/chip.tsx';
 import { Sum } from '#components/ui/sum.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
 import type { AccountNumber } from '#lib/domain/account-number.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import type { Money } from '#lib/domain/money.ts';
@@ -37,19 +38,28 @@ export function AccountDue({ account, balance }: AccountDueProps) {
         note={
           <>
             <DueChip balance={balance} />
+            {owed === 0n || lastBill === undefined ? null : (
+              <TextLink href={`${billHref(account, lastBill.period)}#change` as Route}>
+                {t('why')}
+              </TextLink>
+            )}
             {isAhead ? t('advanceOnly') : <AdvanceNote balance={balance} />}
           </>
         }
       />
       {lastBill === undefined ? null : (
         <Actions>
-          <ButtonLink href={`/accounts/${account}/bills/${lastBill.period}` as Route}>
+          <ButtonLink href={billHref(account, lastBill.period)}>
             {t('openBill', { period: formatPeriod(lastBill.period, locale) })}
           </ButtonLink>
         </Actions>
       )}
     </Card>
   );
+}
+
+function billHref(account: AccountNumber, period: Period): Route {
+  return `/accounts/${account}/bills/${period}` as Route;
 }
 
 function labelOf(owed: Money, advance: Money): 'toPayNow' | 'paidAhead' | 'nothingOwed' {

@@ -48,7 +48,9 @@ export function ServiceBalances({ rows }: { readonly rows: readonly ServiceRow[]
           phoneCell: (row) =>
             row.balance < 0n ? (
               <>
-                <small>{t('isAdvance')}</small> <Money amount={advanceOf(row.balance)} />
+                <Money amount={advanceOf(row.balance)} />
+                <br />
+                <small>{t('isAdvance')}</small>
               </>
             ) : (
               <Money amount={row.balance} zero="dash" />

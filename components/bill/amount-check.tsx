@@ -2,6 +2,7 @@
 
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { Chip } from '#components/ui/chip.tsx';
+import { Icon } from '#components/ui/icon.tsx';
 import { verifyAmount } from '#lib/domain/charging/derivation.ts';
 import { parseDerivation } from '#lib/domain/charging/parse-derivation.ts';
 import { parseSignedMoney } from '#lib/domain/money.ts';
@@ -31,7 +32,10 @@ export function AmountCheck({ amount, derivation, texts }: AmountCheckProps) {
   const [chip, text] = texts[verdict];
   return (
     <>
-      <Chip tone={verdict === 'matches' ? 'good' : 'bad'}>{chip}</Chip> {text}
+      <Chip tone={verdict === 'matches' ? 'good' : 'bad'}>
+        <Icon name={verdict === 'matches' ? 'check' : 'cross'} /> {chip}
+      </Chip>{' '}
+      {text}
     </>
   );
 }

@@ -12,6 +12,9 @@ export interface QrCodeProps {
   readonly label: string;
 }
 
+/** Whole pixels of a module, so that all of them are of one size on any screen. */
+const modulePixels = 2;
+
 /**
  * Draws a payment code with the hryvnia in its white circle, as the National Bank wants it. Black
  * on white in every theme: readers look for dark on light.
@@ -24,6 +27,8 @@ export function QrCode({ text, label }: QrCodeProps) {
   return (
     <svg
       className={styles['code']}
+      width={side * modulePixels}
+      height={side * modulePixels}
       viewBox={`${-quietModules} ${-quietModules} ${side} ${side}`}
       shapeRendering="crispEdges"
       role="img"
