@@ -15,14 +15,21 @@ interface Payment {
   readonly lines: readonly { readonly service: string; readonly amount: MoneyAmount }[];
 }
 
+export interface PaymentsListProps {
+  readonly payments: readonly Payment[];
+  /** Whether the heading of the page says already what this is. */
+  readonly isWholePage?: boolean;
+}
+
 /** Lists payments with their receipt; each opens to its split by service. */
-export function PaymentsList({ payments }: { readonly payments: readonly Payment[] }) {
+export function PaymentsList({ payments, isWholePage = false }: PaymentsListProps) {
   const t = useTranslations('portal');
   const services = useTranslations('services');
   const locale = useLocale();
   return (
     <DataTable
       caption={t('payments')}
+      isCaptionHidden={isWholePage}
       rows={payments}
       rowKey={(payment) => payment.id}
       empty={<EmptyState icon="card" title={t('noPayments')} />}

@@ -31,6 +31,7 @@ export function BillList({ bills, hrefOf }: BillListProps) {
   return (
     <DataTable
       caption={t('bills')}
+      isCaptionHidden
       rows={bills}
       rowKey={(bill) => bill.period}
       empty={<EmptyState icon="bill" title={t('noBills')} />}

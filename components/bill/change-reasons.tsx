@@ -84,27 +84,32 @@ function useCauseText() {
     const figures = figuresOf(cause, {
       quantity: (line) => line.quantity && formatQuantity(line.quantity, locale, line.unit),
       tariff: (line) => line.rate && formatRate(line.rate, locale),
+      debt: (line) => (line.debt > 0n ? formatMoney(line.debt, locale) : undefined),
     });
     const text = figures
-      ? t('insteadOf', figures)
+      ? t('insteadOf', { before: figures.before, now: figures.now })
       : t(`kind.${cause.kind}`, { state: stateOf(cause) });
-    const name = cause.kind === 'tariff' && figures ? t('tariffOf', { service }) : service;
-    return t('text', { service: name, text });
+    return t('text', { service: t(`of.${figures?.kind ?? 'quantity'}`, { service }), text });
   };
 }
 
+type Figured = 'quantity' | 'tariff' | 'debt';
 type Words = (line: NonNullable<Cause['now']>) => string | undefined;
 
 /** Writes what was and what is, where both are known and are not the same. */
 function figuresOf(
   { kind, before, now }: Cause,
-  words: { readonly quantity: Words; readonly tariff: Words },
-): { readonly before: string; readonly now: string } | undefined {
-  if ((kind !== 'quantity' && kind !== 'tariff') || !(before && now)) return undefined;
+  words: Readonly<Record<Figured, Words>>,
+): { readonly before: string; readonly now: string; readonly kind: Figured } | undefined {
+  if (!(before && now && isFigured(kind))) return undefined;
   const [then, next] = [words[kind](before), words[kind](now)];
   return then === undefined || next === undefined || then === next
     ? undefined
-    : { before: then, now: next };
+    : { before: then, now: next, kind };
+}
+
+function isFigured(kind: Cause['kind']): kind is Figured {
+  return kind === 'quantity' || kind === 'tariff' || kind === 'debt';
 }
 
 /** Tells whether a figure of the line is there for the first time, is gone, or is another. */

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { Fragment } from 'react';
 import { Chip, type Tone } from '#components/ui/chip.tsx';
 import type { Derivation, DerivationInput } from '#lib/domain/charging/derivation.ts';
 import { formatDecimalText } from '#lib/format/digits.ts';
@@ -34,9 +35,10 @@ export function MeasureNote({ charges, recipient }: MeasureNoteProps) {
       <small className={styles['note']}>
         {recipient}
         {readings.map((reading) => (
-          <span key={reading} className={styles['reading']}>
-            {reading}
-          </span>
+          <Fragment key={reading}>
+            {' '}
+            <span className={styles['reading']}>{reading}</span>
+          </Fragment>
         ))}
       </small>
     </>

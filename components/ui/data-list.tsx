@@ -3,6 +3,7 @@ import { classNames } from './class-names.ts';
 import styles from './data-list.module.css';
 import { Disclosure } from './disclosure.tsx';
 import { type Column, type Explanation, phonePlace, type TableData } from './table-columns.ts';
+import { VisuallyHidden } from './visually-hidden.tsx';
 
 interface Item {
   readonly key: string;
@@ -34,7 +35,7 @@ export function DataList<Row>({ isOpen, ...data }: DataListProps<Row>) {
   return (
     <div className={classNames(styles['list'], opens && styles['opens'])}>
       <p id={captionId} className={styles['caption']}>
-        {caption}
+        {data.isCaptionHidden ? <VisuallyHidden>{caption}</VisuallyHidden> : caption}
       </p>
       <ul aria-labelledby={captionId}>
         {items.map((item) => (

@@ -4,6 +4,7 @@ import { DataList } from './data-list.tsx';
 import styles from './data-table.module.css';
 import { Disclosure } from './disclosure.tsx';
 import type { Column, TableData } from './table-columns.ts';
+import { VisuallyHidden } from './visually-hidden.tsx';
 
 export interface DataTableProps<Row> extends TableData<Row> {
   /**
@@ -45,7 +46,9 @@ function Table<Row>({ data, captionId }: { data: TableData<Row>; captionId: stri
   const { caption, columns, rows, rowKey, totalLabel } = data;
   return (
     <table className={styles['table']}>
-      <caption id={captionId}>{caption}</caption>
+      <caption id={captionId}>
+        {data.isCaptionHidden ? <VisuallyHidden>{caption}</VisuallyHidden> : caption}
+      </caption>
       <thead>
         <tr>
           {columns.map((column) => (

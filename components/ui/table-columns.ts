@@ -24,6 +24,8 @@ export interface Explanation {
 
 export interface TableData<Row> {
   readonly caption: string;
+  /** True where the heading of the page says the same already. */
+  readonly isCaptionHidden?: boolean;
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;

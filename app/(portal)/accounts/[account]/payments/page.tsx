@@ -21,7 +21,7 @@ export default async function PaymentsPage({ params }: Props) {
     <Stack>
       <PageHead title={t('payments')} />
       <Card>
-        <PaymentsList payments={payments} />
+        <PaymentsList payments={payments} isWholePage />
       </Card>
     </Stack>
   );

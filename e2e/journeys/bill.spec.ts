@@ -1,0 +1,104 @@
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type Credentials, readCredentials } from '../credentials.ts';
+
+const port = 4310;
+let credentials: Credentials;
+let metered: string;
+
+test.beforeAll(() => {
+  credentials = readCredentials(port, '.data/journeys');
+  metered = credentials.accounts.find(({ note }) => note === 'metered')?.number ?? '';
+});
+
+async function signIn(page: Page) {
+  const person = credentials.subscribers.find(({ accounts }) => accounts.includes(metered));
+  if (!person) throw new Error('nobody holds the metered account');
+  await page.goto('/sign-in');
+  await page.locator('input[name=login]').fill(person.login);
+  await page.locator('input[name=password]').fill(person.password);
+  await page.locator('main form button[type=submit]').click();
+  await page.waitForURL((address) => !address.pathname.startsWith('/sign-in'));
+}
+
+/** Opens the last bill the way a person does: from the home by its one main button. */
+async function openLastBill(page: Page) {
+  await page.goto(`/accounts/${metered}`);
+  await page.getByRole('link', { name: /^Рахунок за/ }).click();
+  await page.waitForURL(/\/bills\/\d{4}-\d\d$/);
+}
+
+/** Tells whether a text is cut or hidden by the edge of the page or of a box that scrolls. */
+async function cutSums(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const sums = [...document.querySelectorAll('main span')].filter(
+      (one) => /^[+\u2212]?[\d\u202f]+,\d\d$/.test(one.textContent ?? '') && one.checkVisibility(),
+    );
+    return sums
+      .filter((one) => {
+        const { left, right } = one.getBoundingClientRect();
+        return left < 0 || right > innerWidth;
+      })
+      .map((one) => one.textContent ?? '');
+  });
+}
+
+test('a resident sees each sum counted again by the own browser', async ({ page }) => {
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  await signIn(page);
+  await openLastBill(page);
+  const lines = page.getByRole('table', { name: 'Нарахування' });
+  const explanations = lines.getByText('як пораховано');
+  const count = await explanations.count();
+  expect(count).toBeGreaterThan(5);
+  for (let index = 0; index < count; index += 1) await explanations.nth(index).click();
+  await expect(lines.getByText('збігається', { exact: true })).toHaveCount(count);
+  await expect(page.getByText('не збігається')).toHaveCount(0);
+  expect(problems).toEqual([]);
+});
+
+test('the reasons of a change sum to it, beside a bar for each', async ({ page }) => {
+  await signIn(page);
+  await openLastBill(page);
+  const reasons = page.getByRole('table', { name: /^Чому на/ });
+  const kopiykas = (text: string) =>
+    Number(text.replaceAll(/[^\d\u2212]/g, '').replace('\u2212', '-'));
+  const sums = await reasons.locator('tbody td').allInnerTexts();
+  const total = await reasons.locator('tfoot td').innerText();
+  expect(sums.map(kopiykas).reduce((sum, one) => sum + one, 0)).toBe(kopiykas(total));
+  await expect(reasons.locator('tbody svg')).toHaveCount(sums.length);
+});
+
+async function withoutScripts(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    viewport: { width: 360, height: 900 },
+  });
+  return context.newPage();
+}
+
+test('without scripts the steps are there, and nobody claims a count', async ({ browser }) => {
+  const page = await withoutScripts(browser);
+  await signIn(page);
+  await openLastBill(page);
+  await page.locator('main details summary').first().click();
+  await expect(page.getByText('Суму можна перерахувати за цими кроками.').first()).toBeVisible();
+  await expect(page.getByText('збігається', { exact: true })).toHaveCount(0);
+  await page.context().close();
+});
+
+test('on a phone every sum is in sight, and the page is open to all', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 900 });
+  await signIn(page);
+  for (const path of ['', '/bills', '/payments']) {
+    await page.goto(`/accounts/${metered}${path}`);
+    expect(await cutSums(page), path).toEqual([]);
+  }
+  await openLastBill(page);
+  expect(await cutSums(page)).toEqual([]);
+  const codes = page.getByRole('img', { name: /^QR-код для оплати/ });
+  expect(await codes.count()).toBeGreaterThan(0);
+  const axe = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
+  expect(axe.violations.map(({ id }) => id)).toEqual([]);
+});
