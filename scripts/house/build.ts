@@ -78,7 +78,7 @@ function filesIn(place: string): string[] {
   if (!existsSync(place)) return [];
   if (path.extname(place) !== '') return [place];
   return readdirSync(place, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !/\.(test|examples)\.tsx?$/.test(entry.name))
+    .filter((entry) => entry.isFile() && !/\.(test|examples)\.tsx?$|\.md$/.test(entry.name))
     .map((entry) => path.join(entry.parentPath, entry.name))
     .sort();
 }
