@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { demoLogins } from '#db/seed/demo-secrets.ts';
-import { loadSecrets } from './secrets.ts';
+import { loadSecrets, rotateSecrets } from './secrets.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -33,4 +33,16 @@ it('refuses a file it does not understand, and leaves it as it is', async () => 
   await writeFile(file, '{"databasePassword":"short"}');
   await expect(loadSecrets(folder)).rejects.toThrow(/another version/);
   expect(await readFile(file, 'utf8')).toBe('{"databasePassword":"short"}');
+});
+
+it('makes only the named secrets anew, and never what data is locked with', async () => {
+  const dataDir = path.join(folder, 'rotated');
+  const before = await loadSecrets(dataDir);
+  await rotateSecrets(dataDir, ['session', 'gateway']);
+  const after = await loadSecrets(dataDir);
+  const { sessionSecret, gatewaySigningKeyPem, ...kept } = after;
+  expect(before).toMatchObject(kept);
+  expect(sessionSecret).not.toBe(before.sessionSecret);
+  expect(gatewaySigningKeyPem).not.toBe(before.gatewaySigningKeyPem);
+  expect((await stat(path.join(dataDir, 'secrets.json'))).mode & 0o777).toBe(0o600);
 });

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { type DemoChannelKey, demoChannels, demoLogins } from '#db/seed/demo-secrets.ts';
@@ -61,6 +61,30 @@ export async function loadSecrets(dataDir: string): Promise<Secrets> {
   const made = await readSecrets(file);
   if (!made) throw new Error(`${file} vanished`);
   return made;
+}
+
+/** What an operator may make anew without touching data. */
+export const rotatable = ['roles', 'session', 'gateway'] as const;
+
+/** Makes some secrets of a data folder anew; the file is replaced as a whole. */
+export async function rotateSecrets(
+  dataDir: string,
+  names: readonly (typeof rotatable)[number][],
+): Promise<Secrets> {
+  const file = path.join(dataDir, 'secrets.json');
+  const kept = await readSecrets(file);
+  if (!kept) throw new Error(`There is no ${file}`);
+  const fresh = newSecrets();
+  const rotated: Secrets = {
+    ...kept,
+    ...(names.includes('roles') ? { rolePasswords: fresh.rolePasswords } : {}),
+    ...(names.includes('session') ? { sessionSecret: fresh.sessionSecret } : {}),
+    ...(names.includes('gateway') ? { gatewaySigningKeyPem: fresh.gatewaySigningKeyPem } : {}),
+  };
+  const draft = `${file}.${process.pid}.new`;
+  await writeFile(draft, `${JSON.stringify(rotated, undefined, 2)}\n`, { mode: 0o600 });
+  await rename(draft, file);
+  return rotated;
 }
 
 async function readSecrets(file: string): Promise<Secrets | undefined> {
