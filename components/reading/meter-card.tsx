@@ -11,6 +11,7 @@ import {
   type SubmittedMeter,
 } from '#lib/domain/metering/submit-readings.ts';
 import { formatBusinessDay } from '#lib/format/date.ts';
+import { noBreakSpace } from '#lib/format/digits.ts';
 import { formatQuantity } from '#lib/format/quantity.ts';
 import { MeterHistory } from './meter-history.tsx';
 import { ClosedNote, takesReadings, VerificationNote, WindowChip } from './meter-notes.tsx';
@@ -83,7 +84,8 @@ function MeterFacts({ meter }: { readonly meter: ShownMeter }) {
       ? undefined
       : t('facts.verification', { day: formatBusinessDay(dueOn, locale) }),
   ];
-  return facts.filter((fact) => fact !== undefined).join(' · ');
+  // A line breaks between facts, never within one.
+  return facts.flatMap((fact) => fact?.replaceAll(' ', noBreakSpace) ?? []).join(' · ');
 }
 
 /** Tells what the meter read last where no form does. */

@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { Chip } from '#components/ui/chip.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import type { Column } from '#components/ui/table-columns.ts';
+import { compareDays } from '#lib/domain/business-day.ts';
 import type { RegisterReading, Zone } from '#lib/domain/metering/register.ts';
 import type { Unit } from '#lib/domain/quantity.ts';
 import { formatBusinessDay } from '#lib/format/date.ts';
@@ -26,7 +27,7 @@ export function MeterHistory({ caption, unit, registers }: MeterHistoryProps) {
   const columns = useColumns(unit, registers.length > 1);
   const rows = registers
     .flatMap(({ zone, readings }) => readings.map((reading): Row => ({ ...reading, zone })))
-    .toSorted((left, right) => (left.takenOn < right.takenOn ? 1 : -1));
+    .toSorted((left, right) => compareDays(right.takenOn, left.takenOn));
   return <DataTable caption={caption} rows={rows} rowKey={({ id }) => id} columns={columns} />;
 }
 

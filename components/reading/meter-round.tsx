@@ -47,10 +47,10 @@ export function MeterRound({ given, unit, cost, isNews }: MeterRoundProps) {
         </p>
       </Notice>
       {cost === undefined ? null : (
-        <div>
+        <>
           <h3>{t(isHeld ? 'round.wouldCost' : 'round.willCost')}</h3>
           <ReadingCost cost={cost} />
-        </div>
+        </>
       )}
     </Stack>
   );

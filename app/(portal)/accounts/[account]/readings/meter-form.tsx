@@ -6,6 +6,7 @@ import {
 } from '#lib/domain/metering/submit-readings.ts';
 import { quantityText } from '#lib/domain/quantity.ts';
 import { formatUnit } from '#lib/format/quantity.ts';
+import { submitReadingAction } from './actions.ts';
 import { ReadingForm } from './reading-form.tsx';
 
 export interface MeterFormProps {
@@ -24,7 +25,7 @@ export async function MeterForm({ account, meter }: MeterFormProps) {
   return (
     <ReadingForm
       key={given.map(({ id }) => id).join()}
-      account={account}
+      action={submitReadingAction.bind(null, account)}
       meterNo={meter.meterNo}
       today={meter.today}
       unit={formatUnit(meter.unit, await getLocale())}

@@ -12,13 +12,13 @@ import type { BusinessDay } from '#lib/domain/business-day.ts';
 import type { Zone } from '#lib/domain/metering/register.ts';
 import { formatBusinessDay } from '#lib/format/date.ts';
 import { formatDecimalText } from '#lib/format/digits.ts';
-import { submitReadingAction } from './actions.ts';
 import { ReadingQuestion } from './reading-question.tsx';
 import { fieldOf, type ReadingState } from './reading-state.ts';
 import { useObjectionText } from './use-objection-text.ts';
 
 export interface ReadingFormProps {
-  readonly account: string;
+  /** Bound to the account by the server: a bind while rendering would be another action each time. */
+  readonly action: (before: ReadingState, form: FormData) => Promise<ReadingState>;
   readonly meterNo: number;
   readonly today: BusinessDay;
   /** Unit as it is written behind a number. */
@@ -39,8 +39,7 @@ const empty: ReadingState = { values: {}, objections: [] };
 /** Takes the reading of one meter, one field per register. */
 export function ReadingForm(props: ReadingFormProps) {
   const t = useTranslations('readings');
-  const action = submitReadingAction.bind(null, props.account);
-  const [state, submit] = useActionState(action, empty);
+  const [state, submit] = useActionState(props.action, empty);
   const form = (
     <form action={submit} noValidate>
       <input type="hidden" name="meterNo" value={props.meterNo} />
