@@ -31,7 +31,6 @@ export const refusalCodes = {
   body_too_large: { owner: 'caller', retry: 'never' },
   request_too_slow: { owner: 'caller', retry: 'later' },
   content_type_unsupported: { owner: 'caller', retry: 'never' },
-  readings_not_supported: { owner: 'caller', retry: 'never' },
   signature_missing: { owner: 'caller', retry: 'never' },
   signature_invalid: { owner: 'caller', retry: 'never' },
   signature_expired: { owner: 'caller', retry: 'never' },

@@ -2,6 +2,12 @@ import type { Sql } from '#db/client.ts';
 import { createDebtReader, type Debt } from '#db/queries/debts.ts';
 import { paymentByExternalId, type StoredPayment } from '#db/queries/payments.ts';
 import type { ChannelGrant } from '#lib/auth/grant.ts';
+import {
+  type BankReading,
+  type BankReadingOutcome,
+  type ReadingsOfPayment,
+  takeBankReadings,
+} from '#lib/commands/metering/take-bank-readings.ts';
 import { createPaymentQueue, type PaymentOutcome } from '#lib/commands/payment/payment-queue.ts';
 import { parseAccountNumber } from '#lib/domain/account-number.ts';
 import type { Refusal, RefusalCode } from '#lib/domain/refusal.ts';
@@ -30,12 +36,27 @@ export function createExecute(sql: Sql): Execute {
       case 'status':
         return statusOutcome(await paymentByExternalId(sql, grant, command.externalId));
       case 'commit':
-        // A payment is not taken while a part of what was asked, its readings, would be lost.
-        return command.readings
-          ? { kind: 'refused', code: 'readings_not_supported' }
-          : paymentOutcome(await queue.accept(grant, command.payment));
+        return await withReadings(
+          paymentOutcome(await queue.accept(grant, command.payment)),
+          command.readings,
+          (readings) => takeBankReadings(sql, grant, readings),
+        );
     }
   };
+}
+
+/**
+ * Takes the readings of a payment once it is posted: they never keep money out. When they are lost
+ * on the way, the bank is told to ask again, and the repeat of the payment takes them.
+ */
+async function withReadings(
+  outcome: GatewayOutcome,
+  readings: readonly BankReading[] | undefined,
+  take: (readings: ReadingsOfPayment) => Promise<readonly BankReadingOutcome[]>,
+): Promise<GatewayOutcome> {
+  if (outcome.kind !== 'posted' || readings === undefined) return outcome;
+  const { accountNumber, postedAt } = outcome.payment;
+  return { ...outcome, readings: await take({ accountNumber, postedAt, readings }) };
 }
 
 function debtOutcome(debt: Debt | undefined): GatewayOutcome {

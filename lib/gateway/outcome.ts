@@ -1,5 +1,6 @@
 import type { Debt } from '#db/queries/debts.ts';
 import type { StoredPayment } from '#db/queries/payments.ts';
+import type { BankReading, BankReadingOutcome } from '#lib/commands/metering/take-bank-readings.ts';
 import type { PaymentRequest } from '#lib/domain/payment/payment-request.ts';
 import type { RefusalCode } from '#lib/domain/refusal.ts';
 
@@ -28,7 +29,6 @@ export const telebankCodes = [
   'body_too_large',
   'request_too_slow',
   'content_type_unsupported',
-  'readings_not_supported',
   'reading_malformed',
   'signature_missing',
   'signature_invalid',
@@ -52,14 +52,20 @@ export type GatewayCommand =
   | {
       readonly kind: 'commit';
       readonly payment: PaymentRequest;
-      readonly readings?: readonly GivenReading[];
+      readonly readings?: readonly BankReading[];
     }
   | { readonly kind: 'status'; readonly externalId: string };
 
 /** What a bank is told, whatever its protocol. */
 export type GatewayOutcome =
   | { readonly kind: 'debt'; readonly debt: Debt }
-  | { readonly kind: 'posted'; readonly duplicate: boolean; readonly payment: StoredPayment }
+  | {
+      readonly kind: 'posted';
+      readonly duplicate: boolean;
+      readonly payment: StoredPayment;
+      /** What became of the readings that came with the payment. */
+      readonly readings?: readonly BankReadingOutcome[];
+    }
   | { readonly kind: 'status'; readonly payment: StoredPayment }
   | GatewayRefusal;
 
@@ -73,13 +79,4 @@ export interface GatewayRefusal {
   readonly retryAfterSeconds?: number;
   /** Methods an address takes. */
   readonly allow?: readonly string[];
-}
-
-/** A meter reading a payer gave together with a payment. */
-export interface GivenReading {
-  /** Serial number, as it stands on the meter. */
-  readonly meter: string;
-  readonly zone?: 'day' | 'night' | 'peak';
-  /** What the register shows. */
-  readonly value: string;
 }

@@ -4,7 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { inject } from 'vitest';
 import { type Database, openDatabase } from '#db/client.ts';
 import { urlForRole } from '#db/migrate.ts';
+import type { JobGrant } from '#lib/auth/grant.ts';
+import { issueGrant } from '#lib/auth/issue-grant.ts';
+import { installMeters } from '#lib/commands/metering/install-meters.ts';
+import { recordReadings } from '#lib/commands/metering/record-readings.ts';
 import { accountNumber } from '#lib/domain/account-number.ts';
+import { businessDay } from '#lib/domain/business-day.ts';
+import { expectOk } from '#lib/domain/result.ts';
 import { createGateway, type GatewayParts } from '#lib/gateway/gateway.ts';
 import type { GatewayResponse } from '#lib/gateway/http.ts';
 import { createNodeListener, slowClientLimits } from '#lib/gateway/server.ts';
@@ -42,7 +48,8 @@ export interface Telebank {
 }
 
 /**
- * Arranges a small city of ten accounts, the last one closed, and an eleventh without services;
+ * Arranges a small city of ten accounts, the last one closed, the seventh with a water meter UA-4471
+ * that read 318, and an eleventh without services;
  * banks with keys of every kind; gateways before it on a real database.
  */
 export async function openTelebank(): Promise<Telebank> {
@@ -53,6 +60,7 @@ export async function openTelebank(): Promise<Telebank> {
   const publicPem = (name: BankName) =>
     String(pairs.get(name)?.publicKey.export({ type: 'spki', format: 'pem' }));
   await arrangeAccounts(database, city);
+  await arrangeMeter(database, city);
   await arrangeKeys(database, city, publicPem, secret);
   const server = generateKeyPairSync('ed25519');
   const signingKeyPem = String(server.privateKey.export({ type: 'pkcs8', format: 'pem' }));
@@ -105,6 +113,16 @@ async function arrangeAccounts({ owner }: TestDatabase, { accountIds }: SmallCit
     )
     INSERT INTO accounts (id, number, premise_id, opened_on)
     SELECT 100000011, ${empty}, id, '2003-01-01' FROM premise`;
+}
+
+async function arrangeMeter({ owner }: TestDatabase, { accountIds }: SmallCity): Promise<void> {
+  const job = issueGrant<JobGrant>({ kind: 'job', job: 'test' });
+  const accountId = accountIds[6] ?? 0;
+  const installedOn = businessDay('2026-01-15');
+  const meter = { accountId, meterNo: 1, agreementNo: 2, serialNumber: 'UA-4471', digits: 5 };
+  expectOk(await installMeters(owner.sql, job, [{ ...meter, installedOn }]));
+  const reading = { accountId, meterNo: 1, value: '318', takenOn: installedOn };
+  await recordReadings(owner.sql, job, [{ ...reading, source: 'installation' }]);
 }
 
 async function arrangeKeys(

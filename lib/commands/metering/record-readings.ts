@@ -1,7 +1,7 @@
 import type { Sql } from '#db/client.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
 import { inTransaction } from '#db/functions/in-transaction.ts';
-import type { JobGrant, StaffGrant } from '#lib/auth/grant.ts';
+import type { ChannelGrant, JobGrant, StaffGrant } from '#lib/auth/grant.ts';
 import { decideReading } from './decide-reading.ts';
 import { loadRegisters, registerKey } from './load-registers.ts';
 import type { NewReading, ReadingOutcome } from './new-reading.ts';
@@ -14,7 +14,7 @@ import { type StoredReading, storeReadings } from './store-readings.ts';
  */
 export async function recordReadings(
   sql: Sql | Transaction,
-  grant: JobGrant | StaffGrant,
+  grant: JobGrant | StaffGrant | ChannelGrant,
   readings: readonly NewReading[],
 ): Promise<readonly ReadingOutcome[]> {
   return await inTransaction(sql, async (tx) => {

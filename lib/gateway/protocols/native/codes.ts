@@ -127,11 +127,6 @@ export const nativeCodes = {
     title: 'The body is not declared as JSON',
     detail: 'Send Content-Type: application/json, without Content-Encoding.',
   },
-  readings_not_supported: {
-    status: 422,
-    title: 'Meter readings are not taken with a payment yet',
-    detail: 'Nothing was posted. Send the payment without "readings".',
-  },
   reading_malformed: {
     status: 422,
     title: 'A reading names a meter and what its register shows',

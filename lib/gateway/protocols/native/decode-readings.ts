@@ -1,6 +1,8 @@
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
-import type { GivenReading } from '../../outcome.ts';
+import type { GatewayCommand } from '../../outcome.ts';
 import { isObject } from './json-body.ts';
+
+type GivenReading = NonNullable<Extract<GatewayCommand, { kind: 'commit' }>['readings']>[number];
 
 const readingsMax = 50;
 const zones = ['day', 'night', 'peak'] as const;

@@ -25,13 +25,17 @@ export function encodeOutcome(outcome: GatewayOutcome, answerId: string): Gatewa
       });
     case 'posted':
       return outcome.duplicate
-        ? json(200, { ...paymentBody(outcome.payment), duplicate: true })
-        : json(201, paymentBody(outcome.payment));
+        ? json(200, { ...postedBody(outcome), duplicate: true })
+        : json(201, postedBody(outcome));
     case 'status':
       return json(200, paymentBody(outcome.payment));
     case 'refused':
       return encodeProblem(outcome, answerId);
   }
+}
+
+function postedBody({ payment, readings }: Extract<GatewayOutcome, { kind: 'posted' }>) {
+  return readings === undefined ? paymentBody(payment) : { ...paymentBody(payment), readings };
 }
 
 function paymentBody(payment: StoredPayment) {

@@ -16,6 +16,6 @@ export function codesSection(): Html {
 <code>instance</code> names this one answer (quote it when you write to us), <code>retry</code> says whether sending the same again
 can succeed: <code>never</code>, <code>later</code>, or <code>poll</code> (the outcome is not known: ask or send again). Decide by
 <code>code</code>; titles may change their words.</p>
-<table class="codes"><thead><tr><th>code</th><th>status</th><th>retry</th><th>meaning</th></tr></thead><tbody>
+<table class="stack codes"><thead><tr><th>code</th><th>status</th><th>retry</th><th>meaning</th></tr></thead><tbody>
 ${rows}</tbody></table>`;
 }

@@ -38,8 +38,9 @@ Idempotency-Key: "bank-2026-000001"
 Without it the oldest debt is paid first.</li>
 <li><code>businessDay</code> is optional: your accounting day. When that day is settled already, the payment counts on the next
 open one and is answered with <code>"late": true</code>.</li>
-<li><code>readings</code>, <code>[{"meter","value","zone"?}]</code>, is checked and then refused with
-<a href="#readings_not_supported"><code>readings_not_supported</code></a>: nothing is posted, send the payment without it.</li>
+<li><code>readings</code> is optional: what the payer read off the meters, <code>[{"meter","value","zone"?}]</code> by serial
+number. The answer tells what became of each: <code>accepted</code>, <code>held</code> for a person to look at, or
+<code>refused</code> with a <code>code</code>. The payment is posted in any case.</li>
 </ul>
 <h3>What became of a payment</h3>
 ${block('GET /api/telebank/v1/payments/{externalId}')}
@@ -52,7 +53,7 @@ export function repeatSection(): Html {
   return html`
 <p>Your <code>externalId</code> makes a payment unique within your channel for ever, not for a day: a repeat a year later is still
 a repeat. The header <code>Idempotency-Key</code> carries the same text.</p>
-<div class="wide" tabindex="0" role="region" aria-label="What to do after an answer"><table>
+<table class="stack">
 <thead><tr><th>You got</th><th>It means</th><th>Do</th></tr></thead>
 <tbody>
 <tr><td>201</td><td>posted now</td><td>done</td></tr>
@@ -62,7 +63,7 @@ a repeat. The header <code>Idempotency-Key</code> carries the same text.</p>
 <td>send the same again, at first after 2 seconds, then waiting twice as long each time, up to 5 minutes; or ask for the status</td></tr>
 <tr><td>429, 408</td><td>nothing was done</td><td>wait as long as <code>Retry-After</code> says, then send the same again</td></tr>
 <tr><td>any other 4xx</td><td>nothing was posted</td><td>look at <code>retry</code> in the answer: <code>never</code> or <code>later</code></td></tr>
-</tbody></table></div>
+</tbody></table>
 <p>Sending again means the same body and external id under a <b>new</b> signature: each request has its own nonce.
 <code>payment_unknown</code> means not posted so far; a request of yours that is still on its way may yet be.</p>`;
 }

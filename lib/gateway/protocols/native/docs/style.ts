@@ -13,17 +13,18 @@ a{color:var(--accent);text-underline-offset:3px}
 a:focus-visible,pre:focus-visible,div:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 code,pre{font:14px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 pre{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:14px 16px;margin:0 0 14px;overflow:auto}
-p code,li code,td code{overflow-wrap:anywhere}
+p code,li code{overflow-wrap:anywhere}
+.codes td:first-child{white-space:nowrap}
 .quiet{color:var(--quiet)}
 nav ul{display:flex;flex-wrap:wrap;gap:2px 18px;padding:0;list-style:none}nav a{display:inline-block;padding:6px 0}
-.wide{overflow-x:auto}
 table{border-collapse:collapse;width:100%}
 caption{text-align:left;color:var(--quiet);padding:0 0 6px}
 th{text-align:left;font-weight:500;font-size:14px;color:var(--quiet)}
 td,th{padding:9px 14px 9px 0;border-bottom:1px solid var(--line);vertical-align:top}
 tr:target td{background:var(--card)}
 @media(max-width:600px){
-.codes thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
-.codes tr{display:block;padding:10px 0;border-bottom:1px solid var(--line)}
-.codes td{display:inline-block;padding:0 10px 0 0;border:0}.codes td:last-child{display:block}
+.stack thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
+.stack tr{display:block;padding:10px 0;border-bottom:1px solid var(--line)}
+.stack td{display:block;padding:0;border:0}.stack td+td{color:var(--quiet)}
+.codes td{display:inline-block;padding:0 10px 0 0}.codes td:last-child{display:block;color:var(--ink)}
 }`;

@@ -44,7 +44,6 @@ export const codesOf: Readonly<Record<NativeRoute, readonly TelebankCode[]>> = {
     'business_day_malformed',
     'business_day_closed',
     'reading_malformed',
-    'readings_not_supported',
   ],
 };
 

@@ -11,6 +11,9 @@ const period = { type: 'string', pattern: '^\\d{4}-(0[1-9]|1[0-2])$' };
 const day = { type: 'string', format: 'date' };
 const instant = { type: 'string', format: 'date-time' };
 const service = { type: 'string', description: 'Code of a service, such as water' };
+const meter = { type: 'string', maxLength: 40, description: 'Serial number, as on the meter' };
+const zone = { enum: ['day', 'night', 'peak'], description: 'Absent for a meter of one register' };
+const register = { type: 'string', pattern: '^\\d{1,9}(\\.\\d{1,3})?$' };
 const provider = { type: 'string', description: 'Who receives the money' };
 
 /** Writes a reference to a schema of the document. */
@@ -71,14 +74,14 @@ export const schemas = {
         type: 'array',
         minItems: 1,
         maxItems: 50,
-        description: 'Checked, then refused with readings_not_supported: leave it out',
+        description: 'What the payer read off the meters; never keeps the payment out',
         items: {
           type: 'object',
           required: ['meter', 'value'],
           properties: {
-            meter: { type: 'string', maxLength: 40, description: 'Serial number' },
-            zone: { enum: ['day', 'night', 'peak'] },
-            value: { type: 'string', pattern: '^\\d{1,9}(\\.\\d{1,3})?$' },
+            meter,
+            zone,
+            value: register,
           },
         },
       },
@@ -118,6 +121,24 @@ export const schemas = {
       },
       postedAt: instant,
       duplicate: { type: 'boolean', description: 'A replay: nothing was posted a second time' },
+      readings: {
+        type: 'array',
+        description: 'What became of the readings, in their order; only where some were sent',
+        items: {
+          type: 'object',
+          required: ['meter', 'value', 'state'],
+          properties: {
+            meter,
+            zone,
+            value: register,
+            state: {
+              enum: ['accepted', 'held', 'rejected', 'replaced', 'refused'],
+              description: 'held: unusual, a person looks at it',
+            },
+            code: { type: 'string', description: 'Why a reading was refused' },
+          },
+        },
+      },
     },
   },
   Problem: {
