@@ -44,7 +44,9 @@ function unquoted(header: string): string {
 
 function paymentOf(fields: Readonly<Record<string, unknown>>): Result<PaymentRequest> {
   const { externalId, account, currency, businessDay } = fields;
-  if (typeof externalId !== 'string') return refuse('external_id_malformed');
+  if (typeof externalId !== 'string' || !/^[!-~]{1,64}$/.test(externalId)) {
+    return refuse('external_id_malformed');
+  }
   if (typeof account !== 'string') return refuse('account_number_malformed');
   if (currency !== 'UAH') return refuse('currency_unsupported');
   const amount = amountOf(fields['amount']);

@@ -14,15 +14,25 @@ export function parseObject(body: Uint8Array): Fields | undefined {
   }
 }
 
-/** Whether brackets outside of texts nest deeper than any honest body; never recurses itself. */
+/**
+ * Whether brackets outside of texts nest deeper than any honest body. One pass over the symbols: a
+ * pattern that looks for whole texts would start again at each quotation mark of a torn one.
+ */
 function isTooDeep(text: string): boolean {
   let depth = 0;
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
-    if (token === '[' || token === '{') depth += 1;
-    else if (token === ']' || token === '}') depth -= 1;
-    if (depth > depthMax) return true;
+  let isInText = false;
+  for (let index = 0; index < text.length && depth <= depthMax; index += 1) {
+    const symbol = text[index];
+    if (symbol === '"') isInText = !isInText;
+    else if (!isInText) depth += stepOf(symbol);
+    else if (symbol === '\\') index += 1;
   }
-  return false;
+  return depth > depthMax;
+}
+
+function stepOf(symbol: string | undefined): number {
+  if (symbol === '[' || symbol === '{') return 1;
+  return symbol === ']' || symbol === '}' ? -1 : 0;
 }
 
 /** Narrows a value to a JSON object. */

@@ -124,7 +124,9 @@ describe('the page', () => {
   it('allows its own style and nothing else', () => {
     const [, style = ''] = /<style>(.*?)<\/style>/s.exec(page.html) ?? [];
     const hash = createHash('sha256').update(style).digest('base64');
-    expect(page.policy).toBe(`default-src 'none'; style-src 'sha256-${hash}'`);
+    expect(page.policy).toBe(
+      `default-src 'none'; style-src 'sha256-${hash}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`,
+    );
     expect(page.html).not.toMatch(/<script|style=|src=/);
   });
 

@@ -42,5 +42,8 @@ ${sections.map(([id, title, section]) => html`<h2 id="${id}">${title}</h2>${sect
 </html>
 `;
   const hash = createHash('sha256').update(style).digest('base64');
-  return { html: markup, policy: `default-src 'none'; style-src 'sha256-${hash}'` };
+  return {
+    html: markup,
+    policy: `default-src 'none'; style-src 'sha256-${hash}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`,
+  };
 }

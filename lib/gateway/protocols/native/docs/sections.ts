@@ -61,7 +61,7 @@ a repeat. The header <code>Idempotency-Key</code> carries the same text.</p>
 <tr><td>409</td><td>the id is kept with another account, amount or split</td><td>never send again; have a person look</td></tr>
 <tr><td>503, no answer, a broken connection, an answer whose signature is not ours</td><td>not known</td>
 <td>send the same again, at first after 2 seconds, then waiting twice as long each time, up to 5 minutes; or ask for the status</td></tr>
-<tr><td>429, 408</td><td>nothing was done</td><td>wait as long as <code>Retry-After</code> says, then send the same again</td></tr>
+<tr><td>429, 408</td><td>nothing was done</td><td>send the same again, after <code>Retry-After</code> seconds where it says so</td></tr>
 <tr><td>any other 4xx</td><td>nothing was posted</td><td>look at <code>retry</code> in the answer: <code>never</code> or <code>later</code></td></tr>
 </tbody></table>
 <p>Sending again means the same body and external id under a <b>new</b> signature: each request has its own nonce.

@@ -17,7 +17,7 @@ p code,li code{overflow-wrap:anywhere}
 .codes td:first-child{white-space:nowrap}
 .quiet{color:var(--quiet)}
 nav ul{display:flex;flex-wrap:wrap;gap:2px 18px;padding:0;list-style:none}nav a{display:inline-block;padding:6px 0}
-table{border-collapse:collapse;width:100%}
+table{border-collapse:collapse;width:100%;margin:0 0 14px}
 caption{text-align:left;color:var(--quiet);padding:0 0 6px}
 th{text-align:left;font-weight:500;font-size:14px;color:var(--quiet)}
 td,th{padding:9px 14px 9px 0;border-bottom:1px solid var(--line);vertical-align:top}
