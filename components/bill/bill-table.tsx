@@ -56,7 +56,10 @@ export function BillTable({ lines, totals }: BillTableProps) {
             </>
           ),
         },
-        sum('debt'),
+        {
+          ...sum('debt'),
+          head: t(lines.some((line) => line.debt < 0n) ? 'debtOrAdvance' : 'debt'),
+        },
         ...useMeasureColumns(),
         sum('charged'),
         ...occasional.filter((key) => lines.some((line) => line[key] !== 0n)).map(sum),

@@ -3,6 +3,8 @@ import { type Browser, expect, type Page, test } from '@playwright/test';
 import { type Credentials, readCredentials } from '../credentials.ts';
 
 const port = 4310;
+type Person = Pick<Credentials['subscribers'][number], 'login' | 'password'>;
+
 let credentials: Credentials;
 let metered: string;
 
@@ -11,9 +13,13 @@ test.beforeAll(() => {
   metered = credentials.accounts.find(({ note }) => note === 'metered')?.number ?? '';
 });
 
-async function signIn(page: Page) {
+function holder(): Person {
   const person = credentials.subscribers.find(({ accounts }) => accounts.includes(metered));
   if (!person) throw new Error('nobody holds the metered account');
+  return person;
+}
+
+async function signIn(page: Page, person = holder()) {
   await page.goto('/sign-in');
   await page.locator('input[name=login]').fill(person.login);
   await page.locator('input[name=password]').fill(person.password);
@@ -82,8 +88,9 @@ test('without scripts the steps are there, and nobody claims a count', async ({ 
   const page = await withoutScripts(browser);
   await signIn(page);
   await openLastBill(page);
-  await page.locator('main details summary').first().click();
-  await expect(page.getByText('Суму можна перерахувати за цими кроками.').first()).toBeVisible();
+  const lines = page.getByRole('list', { name: 'Нарахування' });
+  await lines.locator('summary').first().click();
+  await expect(lines.getByText('Суму можна перерахувати за цими кроками.').first()).toBeVisible();
   await expect(page.getByText('збігається', { exact: true })).toHaveCount(0);
   await page.context().close();
 });
@@ -101,4 +108,21 @@ test('on a phone every sum is in sight, and the page is open to all', async ({ p
   expect(await codes.count()).toBeGreaterThan(0);
   const axe = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
   expect(axe.violations.map(({ id }) => id)).toEqual([]);
+});
+
+test('on a phone the office sees every sum of a day too', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 900 });
+  const clerk = credentials.staff.find(({ roles }) => roles.includes('settlement_clerk'));
+  if (!clerk) throw new Error('there is no settlement clerk');
+  await signIn(page, clerk);
+  await page.goto('/office/settlement');
+  // A day on which banks brought money: its row does not end in a sum of nothing.
+  const days = page.getByRole('listitem').filter({ hasNotText: /\d{4}0,00/ });
+  await days.filter({ hasText: 'затверджено' }).getByRole('link').first().click();
+  await page.waitForURL(/\/settlement\/\d{4}-\d\d-\d\d$/);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBe(360);
+  expect(await cutSums(page)).toEqual([]);
+  const recipients = page.getByRole('list', { name: 'Одержувачі' });
+  await expect(recipients.getByRole('listitem').first()).toContainText('IBAN');
 });
