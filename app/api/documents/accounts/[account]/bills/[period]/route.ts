@@ -40,7 +40,7 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
     headers: {
       'content-type': 'application/pdf',
       'content-disposition': inlineDocument({
-        name: `${name}.pdf`,
+        name: `${name.replaceAll(/\s/g, ' ')}.pdf`,
         plain: `bill-${card.number}-${bill.period}.pdf`,
       }),
       'cache-control': 'private, no-store',
