@@ -39,21 +39,35 @@ export function RecipientsTable(props: { rows: readonly Recipient[]; businessDay
           key: 'recipient',
           head: t('recipient'),
           cell: (row) => (
-            <TextLink
-              href={`/office/settlement/${props.businessDay}/recipients/${row.contractId}` as Route}
-            >
-              {row.recipient}
-            </TextLink>
+            <>
+              <TextLink
+                href={
+                  `/office/settlement/${props.businessDay}/recipients/${row.contractId}` as Route
+                }
+              >
+                {row.recipient}
+              </TextLink>
+              <br />
+              <small>{`${t('registryCode')} ${row.registryCode}`}</small>
+            </>
           ),
         },
         sum('received'),
         sum('cashFee'),
         sum('informationFee'),
         sum('net'),
-        { key: 'code', head: t('registryCode'), kind: 'code', cell: (row) => row.registryCode },
-        { key: 'mfo', head: t('bankCode'), kind: 'code', cell: (row) => mfoOf(row.iban as Iban) },
-        { key: 'iban', head: t('iban'), kind: 'code', cell: (row) => formatIban(row.iban as Iban) },
-        { key: 'bank', head: t('bank'), cell: (row) => row.bankName },
+        {
+          key: 'iban',
+          head: `${t('iban')}, ${t('bank')}`,
+          kind: 'code',
+          cell: (row) => (
+            <>
+              {formatIban(row.iban as Iban)}
+              <br />
+              <small>{`${row.bankName} · ${t('bankCode')} ${mfoOf(row.iban as Iban)}`}</small>
+            </>
+          ),
+        },
       ]}
     />
   );
