@@ -14,6 +14,7 @@ import { recordShifts } from '../cash/record-shifts.ts';
 import { installMeters } from '../metering/install-meters.ts';
 import { connectChannels } from '../partner/connect-channels.ts';
 import type { NewContract } from '../partner/new-contract.ts';
+import { setReadingWindows } from '../partner/set-reading-windows.ts';
 import { signContracts } from '../partner/sign-contracts.ts';
 import { defineServices } from '../tariff/define-services.ts';
 import type { NewTariff } from '../tariff/new-tariff.ts';
@@ -207,6 +208,36 @@ describe('contracts, tariffs and channels', () => {
     ]);
     expect(await countOf('contracts')).toBe(1n);
     expect(await countOf('tariffs')).toBe(1n);
+  });
+
+  it('take readings on days a month has, of services they are paid for, one window at a time', async () => {
+    const { sql } = database.owner;
+    const window = {
+      contractId,
+      serviceCode: 'water',
+      fromDay: 28,
+      toDay: 3,
+      act: 'договір, пункт 14',
+      validFrom: start,
+    };
+    const refusals = [
+      await setReadingWindows(sql, grant, [{ ...window, fromDay: 0 }]),
+      await setReadingWindows(sql, grant, [{ ...window, toDay: 32 }]),
+      await setReadingWindows(sql, grant, [{ ...window, act: ' ' }]),
+      await setReadingWindows(sql, grant, [{ ...window, validTo: start }]),
+      await setReadingWindows(sql, grant, [window, { ...window, serviceCode: 'gas' }]),
+    ].map(codeOf);
+    expect(refusals).toEqual([
+      'validity_malformed',
+      'validity_malformed',
+      'validity_malformed',
+      'validity_malformed',
+      'contract_lacks_service',
+    ]);
+    expect(expectOk(await setReadingWindows(sql, grant, [window])).count).toBe(1);
+    const overlapping = { ...window, validFrom: businessDay('2026-06-01') };
+    await expect(setReadingWindows(sql, grant, [overlapping])).rejects.toThrow(/validity_excl/);
+    expect(await countOf('reading_windows')).toBe(1n);
   });
 
   it('let a channel in only with a key that can verify', async () => {
