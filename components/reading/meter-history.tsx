@@ -34,24 +34,19 @@ export function MeterHistory({ caption, unit, registers }: MeterHistoryProps) {
 function useColumns(unit: Unit, hasZones: boolean): Column<Row>[] {
   const t = useTranslations('readings');
   const locale = useLocale();
-  const zone: Column<Row> = {
-    key: 'zone',
-    head: t('zone'),
-    cell: (row) => t(`zones.${row.zone}`),
-  };
   return [
     {
       key: 'day',
-      head: t('day'),
-      cell: ({ takenOn }) => formatBusinessDay(takenOn, locale, 'short'),
+      head: t('dayAndState'),
+      cell: ({ takenOn, zone, state }) => (
+        <>
+          {formatBusinessDay(takenOn, locale, 'short')}
+          {hasZones ? `, ${t(`zones.${zone}`)}` : null}{' '}
+          <Chip tone={tones[state]}>{t(`states.${state}`)}</Chip>
+        </>
+      ),
     },
-    ...(hasZones ? [zone] : []),
     { key: 'source', head: t('source'), cell: ({ source }) => t(`sources.${source}`) },
-    {
-      key: 'state',
-      head: t('state'),
-      cell: ({ state }) => <Chip tone={tones[state]}>{t(`states.${state}`)}</Chip>,
-    },
     {
       key: 'used',
       head: t('used'),

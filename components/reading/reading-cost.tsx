@@ -12,12 +12,13 @@ export function ReadingCost({ cost }: { readonly cost: Projection }) {
   const t = useTranslations('readings.round');
   const services = useTranslations('services');
   const locale = useLocale();
+  const isOnly = cost.lines.length === 1;
   const steps = cost.lines.map((line) => ({
     key: line.service,
     text: services(line.service as Parameters<typeof services>[0]),
     source: actsOf(line),
     formula: formulasOf(line, locale),
-    result: <Money amount={line.amount} />,
+    result: <Money amount={line.amount} currency={isOnly} />,
   }));
   const total = {
     key: 'total',
@@ -26,7 +27,7 @@ export function ReadingCost({ cost }: { readonly cost: Projection }) {
   };
   const [first] = cost.lines;
   const note = first && t('note', { period: formatPeriod(first.period, locale) });
-  return <DerivationSteps steps={[...steps, total]} note={note} />;
+  return <DerivationSteps steps={isOnly ? steps : [...steps, total]} note={note} />;
 }
 
 function actsOf({ derivation }: ChargeLine): string | undefined {
