@@ -3,6 +3,7 @@ import type { ChannelGrant } from '#lib/auth/grant.ts';
 import { issueGrant } from '#lib/auth/issue-grant.ts';
 import { log } from '#lib/log.ts';
 import { type Pace, TokenBuckets } from '#lib/token-buckets.ts';
+import { within } from './deadline.ts';
 import { type Algorithm, type VerifyingKey, verifyingKey } from './signature/algorithms.ts';
 
 export interface ChannelKey {
@@ -28,6 +29,9 @@ interface KeyRow {
 
 const keptMs = 5_000;
 
+/** A read that is overdue is given up, and the next one who asks reads anew. */
+const readMsMax = 2_000;
+
 type Ring = ReadonlyMap<string, ChannelKey>;
 
 /**
@@ -52,7 +56,7 @@ export function createKeyRing(
   return async (keyId) => {
     const isOld = performance.now() - readAt > keptMs;
     if (isOld || (!ring.has(keyId) && mayRead(searches))) {
-      reading ??= read().finally(() => {
+      reading ??= within(readMsMax, read()).finally(() => {
         reading = undefined;
       });
       await reading;

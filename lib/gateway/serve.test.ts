@@ -67,7 +67,7 @@ const keys = [
   keyOf('off', { channelEnabled: false }),
 ];
 
-function service(execute: Execute, perSecond = 100) {
+function service(execute: Execute, perSecond = 100, answerMs = 5_000) {
   return createService({
     isOurs: ({ authority }) => authority === 'here',
     route: createRouter([toy]),
@@ -81,6 +81,7 @@ function service(execute: Execute, perSecond = 100) {
     },
     turns: new TokenBuckets({ perSecond, burst: perSecond }, () => 0),
     isNewNonce: async () => true,
+    answerMs,
     execute,
   });
 }
@@ -148,6 +149,11 @@ describe('whatever the protocol', () => {
     expect((await serve(asked('bank'))).body).toBe(sealed('temporarily_unavailable'));
     const unknown = await serve(asked('lost'));
     expect(unknown.body).toBe(`<r>${toy.codes.temporarily_unavailable}</r>`);
+  });
+
+  it('an outcome that never comes is "not known yet" too, in time for the bank', async () => {
+    const serve = service(() => new Promise(() => undefined), 100, 30);
+    expect((await serve(asked('bank'))).body).toBe(sealed('temporarily_unavailable'));
   });
 
   it('a channel over its pace waits and others do not', async () => {

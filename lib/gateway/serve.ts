@@ -1,6 +1,7 @@
 import { log } from '#lib/log.ts';
 import type { TokenBuckets } from '#lib/token-buckets.ts';
 import { uuidV7 } from '#lib/uuid-v7.ts';
+import { within } from './deadline.ts';
 import { type Execute, refusedBy } from './execute.ts';
 import type { GatewayHandler, GatewayRequest, GatewayResponse } from './http.ts';
 import type { GatewayOutcome, GatewayRefusal, TelebankCode } from './outcome.ts';
@@ -15,11 +16,16 @@ export interface ServiceParts {
   readonly turns: TokenBuckets;
   readonly isNewNonce: (keyId: number, nonce: string) => Promise<boolean>;
   readonly execute: Execute;
+  /** How long a bank waits for an outcome before it is told that it is not known yet. */
+  readonly answerMs?: number;
 }
 
 type Call = Extract<Place, { kind: 'call' }>;
 
 const soonSeconds = 2;
+
+/** Longer than the database lets a statement run, shorter than the most hurried bank waits. */
+const answerMsMax = 6_500;
 
 /**
  * Makes what answers the calls of all protocols: whose host, which call, who asks, whether it is
@@ -53,13 +59,15 @@ interface Calling {
 
 async function answerCall(calling: Calling): Promise<GatewayResponse> {
   const { request, place, parts, answerId } = calling;
+  const { answerMs = answerMsMax } = parts;
   const { protocol, params } = place;
   let seal: Caller['seal'] = (answer) => answer;
   try {
-    const admission = await protocol.authenticate({ request, params }, parts.doors);
+    const asked = protocol.authenticate({ request, params }, parts.doors);
+    const admission = await within(answerMs, asked);
     if (!admission.ok) return protocol.encode({ kind: 'refused', code: admission.code }, answerId);
     seal = admission.caller.seal;
-    const outcome = await outcomeOf(admission.caller, calling);
+    const outcome = await within(answerMs, outcomeOf(admission.caller, calling));
     return seal(protocol.encode(outcome, answerId), answerId);
   } catch (cause) {
     report(answerId, cause);
