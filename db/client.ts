@@ -13,6 +13,7 @@ function connectionOptions(max: number) {
     max,
     types,
     socket: connectGathering,
+    backoff: secondsToReconnect,
     onnotice: () => undefined,
     connection: {
       application_name: 'oselia',
@@ -22,6 +23,14 @@ function connectionOptions(max: number) {
       idle_in_transaction_session_timeout: 10_000,
     },
   };
+}
+
+/**
+ * A server that comes back is found within a second: the driver's own pauses grow to twenty, and
+ * many requests that find no server make them grow at once.
+ */
+function secondsToReconnect(retries: number): number {
+  return Math.min(0.05 * 2 ** retries, 0.5 + Math.random() / 2);
 }
 
 /** A client: bigint as BigInt, days and instants as text. */
