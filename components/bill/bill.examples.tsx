@@ -76,7 +76,7 @@ function linesOf(samples: readonly Sample[]): {
   lines: BillTableLine[];
   totals: ReturnType<typeof composeBill>['totals'];
 } {
-  const made = samples.map((sample, index) => {
+  const made = samples.map((sample) => {
     const { service, unit, used, price, basis, readings, others = [] } = sample;
     const derivation: Derivation = {
       version: 1,
@@ -90,7 +90,7 @@ function linesOf(samples: readonly Sample[]): {
       tariffs: [],
       rounding: 'half-away-from-zero per line',
     };
-    const of = { agreementNo: index + 1, service };
+    const of = { agreementNo: autumn.findIndex((one) => one.service === service) + 1, service };
     const measures = { unit, quantity: quantity(used), rate: rate(price) };
     const amount = expectOk(evaluateDerivation(derivation));
     return {

@@ -2,7 +2,13 @@ import { type ReactNode, useId } from 'react';
 import { classNames } from './class-names.ts';
 import styles from './data-list.module.css';
 import { Disclosure } from './disclosure.tsx';
-import { type Column, type Explanation, phonePlace, type TableData } from './table-columns.ts';
+import {
+  type Column,
+  crowdOf,
+  type Explanation,
+  phonePlace,
+  type TableData,
+} from './table-columns.ts';
 import { VisuallyHidden } from './visually-hidden.tsx';
 
 interface Item {
@@ -31,9 +37,10 @@ export function DataList<Row>({ isOpen, ...data }: DataListProps<Row>) {
     const total = itemOf(columns, 'total', (column) => column.total);
     items.push({ ...total, name: totalLabel, isTotal: true });
   }
+  const crowd = styles[crowdOf(data)];
   const opens = !isOpen && items.some((item) => canOpen(item));
   return (
-    <div className={classNames(styles['list'], opens && styles['opens'])}>
+    <div className={classNames(styles['list'], opens && styles['opens'], !isOpen && crowd)}>
       <p id={captionId} className={styles['caption']}>
         {data.isCaptionHidden ? <VisuallyHidden>{caption}</VisuallyHidden> : caption}
       </p>

@@ -3,7 +3,7 @@ import { classNames } from './class-names.ts';
 import { DataList } from './data-list.tsx';
 import styles from './data-table.module.css';
 import { Disclosure } from './disclosure.tsx';
-import type { Column, TableData } from './table-columns.ts';
+import { type Column, crowdOf, type TableData } from './table-columns.ts';
 import { VisuallyHidden } from './visually-hidden.tsx';
 
 export interface DataTableProps<Row> extends TableData<Row> {
@@ -25,7 +25,7 @@ export function DataTable<Row>({ layout = 'list', empty, ...data }: DataTablePro
   return (
     <>
       {layout === 'list' ? (
-        <div className={styles['wide']}>{table}</div>
+        <div className={classNames(styles['wide'], styles[crowdOf(data)])}>{table}</div>
       ) : (
         // A region that scrolls must take focus, or a keyboard cannot reach what it hides.
         <section

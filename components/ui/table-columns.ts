@@ -34,6 +34,12 @@ export interface TableData<Row> {
   readonly totalLabel?: ReactNode;
 }
 
+/** How many columns a table has for the eye and for the screen: the more, the wider it must be. */
+export function crowdOf<Row>({ columns }: Pick<TableData<Row>, 'columns'>) {
+  if (columns.length > 8) return 'crowded';
+  return columns.length > 5 ? 'full' : 'roomy';
+}
+
 /** Says what a column becomes on a phone. */
 export function phonePlace<Row>(columns: readonly Column<Row>[], index: number) {
   const explicit = columns[index]?.phone;
