@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { openDatabase } from '#db/client.ts';
 import { loadDemoCity } from '#db/seed/load-demo.ts';
 import type { JobGrant } from '#lib/auth/grant.ts';
@@ -81,6 +82,11 @@ function welcome({ secrets }: PreparedDatabase): void {
   say('Demo sign-ins (all of them: npm --silent run demo:credentials):');
   for (const subscriber of demo.subscribers) say(`  ${subscriber.login}  ${subscriber.password}`);
   for (const member of demo.staff) say(`  ${member.login}  ${member.password}`);
+  const { smtpUrl, dataDir } = config();
+  if (smtpUrl === undefined) {
+    const folder = path.relative('.', path.join(dataDir, 'mail'));
+    say(`Letters become files in ${folder} (no SMTP_URL).`);
+  }
   say('Ctrl-C stops everything.\n');
 }
 

@@ -49,6 +49,7 @@ export const refusalCodes = {
   sign_in_throttled: { owner: 'subscriber', retry: 'later' },
   registration_failed: { owner: 'subscriber', retry: 'never' },
   password_too_weak: { owner: 'subscriber', retry: 'never' },
+  address_token_invalid: { owner: 'subscriber', retry: 'never' },
   login_taken: { owner: 'subscriber', retry: 'never' },
   account_already_linked: { owner: 'subscriber', retry: 'never' },
   forbidden: { owner: 'caller', retry: 'never' },

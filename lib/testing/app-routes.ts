@@ -23,6 +23,7 @@ export interface AppRoute {
 
 /** Whoever is not signed in may come here; each line is a decision. */
 export const openRoutes: Readonly<Record<string, string>> = {
+  'app/(auth)/confirm-address/page.tsx': 'the token of the letter is the proof',
   'app/(auth)/register/page.tsx': 'nobody has a sign-in yet',
   'app/(auth)/sign-in/page.tsx': 'the way in',
   'app/(auth)/sign-out/route.ts': 'ends whatever session there is, shows nothing',
@@ -103,6 +104,7 @@ export const sampleParameters: Readonly<Record<string, string>> = {
   period: '2003-10',
   day: '2003-10-15',
   contract: '1',
+  node: 'web',
   payment: '00000000-0000-7000-8000-000000000000',
   '...nextauth': 'csrf',
 };

@@ -3,11 +3,17 @@ import { sweepAccessJob } from './jobs/access/sweep-access.ts';
 import { markSilentNodesJob } from './jobs/comms/mark-silent-nodes.ts';
 import { forgetNoncesJob } from './jobs/gateway/forget-nonces.ts';
 import { prepareMonthsJob } from './jobs/ledger/prepare-months.ts';
+import { addressReceiptsJob } from './jobs/mail/address-receipts.ts';
+import { sendLettersJob } from './jobs/mail/send-letters.ts';
+import { forgetDeliveredJob } from './jobs/outbox/forget-delivered.ts';
 
 /** Every job of the workers; a new one is a file of `jobs/<area>/` and a line here. */
 export const jobs: readonly Job[] = [
+  addressReceiptsJob,
+  forgetDeliveredJob,
   forgetNoncesJob,
   markSilentNodesJob,
   prepareMonthsJob,
+  sendLettersJob,
   sweepAccessJob,
 ];

@@ -19,7 +19,10 @@ export interface NewSignIn {
   readonly accountIds?: readonly number[];
 }
 
-/** Gives people sign-ins. Refuses all of them when one of the logins is taken. */
+/**
+ * Gives people sign-ins; the centre vouches for the addresses of subscribers. Refuses all of them
+ * when one of the logins is taken.
+ */
 export async function enrolPeople(
   sql: Sql | Transaction,
   grant: JobGrant,
@@ -38,8 +41,9 @@ export async function enrolPeople(
     if (taken) return refuse('login_taken', { login: taken.login });
     const column = <T>(pick: (row: (typeof rows)[number]) => T) => rows.map(pick);
     await tx`
-      INSERT INTO users (id, kind, login, full_name, password_hash)
-      SELECT id, kind, login, full_name, password_hash
+      INSERT INTO users (id, kind, login, full_name, password_hash, email_confirmed_at)
+      SELECT id, kind, login, full_name, password_hash,
+        CASE kind WHEN 'subscriber' THEN now() END
       FROM unnest(
         ${column(({ id }) => id)}::uuid[],
         ${column(({ kind }) => kind)}::text[],

@@ -2,6 +2,7 @@ import type { Sql } from '#db/client.ts';
 import { appendAudit } from '#db/functions/append-audit.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
 import { inTransaction } from '#db/functions/in-transaction.ts';
+import { appendEvents } from '#db/functions/outbox.ts';
 import { accountOpenedBy, type KnownUser, userByLogin } from '#db/queries/access.ts';
 import { authenticate, personGrant } from '#lib/auth/authenticate.ts';
 import { nobody, type PersonGrant } from '#lib/auth/grant.ts';
@@ -103,6 +104,8 @@ async function storeSubscriber(
   if (!row) return undefined;
   const grant = personGrant(row.id, 'subscriber');
   await appendAudit(tx, grant, { action: 'user.registered', object: `user:${row.id}` });
+  const letter = { id: uuidV7(), payload: { userId: row.id } };
+  await appendEvents(tx, 'mail.confirm-address', [letter]);
   return grant;
 }
 
