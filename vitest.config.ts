@@ -11,6 +11,7 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.ts', '**/*.test.tsx'],
           exclude: [...excluded, databaseTests],
+          testTimeout: 20_000,
         },
       },
       {

@@ -5,6 +5,7 @@ export interface Credentials {
   readonly subscribers: readonly { login: string; password: string; accounts: string[] }[];
   readonly staff: readonly { login: string; password: string; roles: string[] }[];
   readonly accounts: readonly { number: string; due: string; note: string }[];
+  readonly nodes: readonly { node: string; token: string }[];
   readonly channels: readonly {
     channel: string;
     keyId: string;

@@ -20,6 +20,7 @@ const environmentSchema = z.object({
   BROWSER_PATH: z.string().optional(),
   SMTP_URL: z.url().optional(),
   MAIL_FROM: z.email().default('rahunok@oselia.invalid'),
+  NODE_TOKEN: z.string().min(20).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   NODE_ENV: z.string().default('production'),
 });
@@ -49,6 +50,8 @@ export interface Config {
   readonly browserPath: string | undefined;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  /** Secret an agent reports its node with. */
+  readonly nodeToken: string | undefined;
   readonly logLevel: string;
   readonly development: boolean;
 }
@@ -80,6 +83,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     browserPath: values.BROWSER_PATH,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
+    nodeToken: values.NODE_TOKEN,
     logLevel: values.LOG_LEVEL,
     development: values.NODE_ENV === 'development',
   };

@@ -1,8 +1,14 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createHmac, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { type DemoChannelKey, demoChannels, demoLogins } from '#db/seed/demo-secrets.ts';
+import {
+  type DemoChannelKey,
+  type DemoNodeToken,
+  demoChannels,
+  demoLogins,
+} from '#db/seed/demo-secrets.ts';
+import { historicNodes } from '#db/seed/historic-day.ts';
 
 const signInSchema = z.object({ login: z.string(), password: z.string().min(10) });
 
@@ -34,8 +40,12 @@ const secretsSchema = z.object({
   }),
 });
 
+type KeptSecrets = z.infer<typeof secretsSchema>;
+
 /** Everything secret of one data folder. */
-export type Secrets = z.infer<typeof secretsSchema>;
+export type Secrets = KeptSecrets & {
+  readonly demo: { readonly nodes: readonly DemoNodeToken[] };
+};
 
 /**
  * Reads the secrets of a data folder, making them the first time. The file is readable by its
@@ -96,7 +106,7 @@ async function readSecrets(file: string): Promise<Secrets | undefined> {
     throw cause;
   }
   const parsed = secretsSchema.safeParse(JSON.parse(text));
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return withNodeTokens(parsed.data);
   throw new Error(`${file} is of another version of Oselia: use another DATA_DIR, or remove it`);
 }
 
@@ -104,7 +114,16 @@ function isCode(cause: unknown, code: string): boolean {
   return cause instanceof Error && 'code' in cause && cause.code === code;
 }
 
-function newSecrets(): Secrets {
+/** Tokens of the demo's nodes follow from what is kept: a folder made before them has them too. */
+function withNodeTokens(kept: KeptSecrets): Secrets {
+  const nodes = historicNodes.map(({ code }) => {
+    const token = createHmac('sha256', kept.databasePassword).update(`node:${code}`);
+    return { node: code, token: token.digest('base64url') };
+  });
+  return { ...kept, demo: { ...kept.demo, nodes } };
+}
+
+function newSecrets(): KeptSecrets {
   const signIns = (logins: readonly string[]) =>
     logins.map((login) => ({ login, password: newPassword() }));
   return {

@@ -1,10 +1,10 @@
+import type { Route } from 'next';
 import { useLocale, useTranslations } from 'next-intl';
-import { Chip } from '#components/ui/chip.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
 import type { NodeState } from '#lib/domain/comms/node-state.ts';
 import { formatInstant } from '#lib/format/instant.ts';
-
-const tones = { online: 'good', offline: 'bad', unknown: 'neutral' } as const;
+import { StateChip } from './state-chip.tsx';
 
 interface Row {
   readonly code: string;
@@ -29,14 +29,22 @@ export function NodesTable({ rows, caption }: { rows: readonly Row[]; caption: s
       rows={rows}
       rowKey={(row) => row.code}
       columns={[
-        { key: 'code', head: t('code'), kind: 'code', cell: (row) => row.code },
+        {
+          key: 'code',
+          head: t('code'),
+          kind: 'code',
+          cell: (row) => (
+            <TextLink href={`/office/comms/${row.code}` as Route}>{row.code}</TextLink>
+          ),
+        },
         { key: 'server', head: t('server'), cell: (row) => row.server },
         { key: 'name', head: t('name'), cell: (row) => row.name },
         { key: 'address', head: t('address'), kind: 'code', cell: (row) => row.address },
         {
           key: 'state',
           head: t('state'),
-          cell: (row) => <Chip tone={tones[row.state]}>{t(row.state)}</Chip>,
+          kind: 'code',
+          cell: (row) => <StateChip state={row.state} />,
         },
         { key: 'since', head: t('since'), kind: 'code', cell: (row) => time(row.since) },
         { key: 'last', head: t('last'), kind: 'code', cell: (row) => time(row.lastHeartbeatAt) },

@@ -63,7 +63,7 @@ describe('the historic day', () => {
           (SELECT sum(amount)::bigint FROM ledger_entries
             WHERE ledger_account = 'cash' AND business_day = '2003-10-15') AS total,
           (SELECT count(*) FROM shifts WHERE cash_day = '2003-10-15') AS desks,
-          (SELECT count(*) FROM nodes WHERE historic AND token_hash IS NULL) AS nodes,
+          (SELECT count(*) FROM nodes WHERE historic) AS nodes,
           (SELECT count(*) FROM node_states) AS states,
           (SELECT count(*) FROM settlement_days
             WHERE business_day = '2003-10-15' AND closed_at IS NULL) AS open`,

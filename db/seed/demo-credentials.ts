@@ -1,6 +1,6 @@
 import type { Sql } from '#db/client.ts';
 import { money, moneyText } from '#lib/domain/money.ts';
-import type { DemoChannelKey, DemoSecrets } from './demo-secrets.ts';
+import type { DemoChannelKey, DemoNodeToken, DemoSecrets } from './demo-secrets.ts';
 import { accountIdsOf, notedAccounts, rolesOf } from './load/load-people.ts';
 
 /** Everything a person or a script needs to use the demo at once. */
@@ -23,6 +23,8 @@ export interface DemoCredentials {
     readonly note: string;
   }[];
   readonly channels: readonly DemoChannel[];
+  /** Tokens for `npm run agent`. */
+  readonly nodes: readonly DemoNodeToken[];
 }
 
 interface DemoChannel {
@@ -60,6 +62,7 @@ export async function demoCredentials(
       return row ? [{ number: row.number, due: moneyText(money(row.due)), note }] : [];
     }),
     channels: demo.channels.map(toChannel),
+    nodes: demo.nodes,
   };
 }
 

@@ -3,6 +3,14 @@ export interface DemoSecrets {
   readonly subscribers: readonly { readonly login: string; readonly password: string }[];
   readonly staff: readonly { readonly login: string; readonly password: string }[];
   readonly channels: readonly DemoChannelKey[];
+  /** What the agents of the scheme's nodes report with. */
+  readonly nodes: readonly DemoNodeToken[];
+}
+
+/** The token of a node, by its code. */
+export interface DemoNodeToken {
+  readonly node: string;
+  readonly token: string;
 }
 
 /** The key a demo bank signs with. */

@@ -38,7 +38,7 @@ export async function loadDemoCity(owner: Database, options: DemoOptions): Promi
   if (!begun || isFinished) await markLoad(sql, 'demo.begin', plan);
   progress(`Loading the demo city (${plan.accounts} accounts)…`);
   await loadReference(sql, plan.lastPeriod);
-  await loadHistoricDay(sql);
+  await loadHistoricDay(sql, options.secrets.demo.nodes);
   await loadChannels(sql, options.secrets.demo);
   await loadAccountsOf(sql, plan, { from: accountsLoaded, progress });
   await loadPeople(sql, options.secrets.demo);

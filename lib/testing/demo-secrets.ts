@@ -9,6 +9,7 @@ export function newDemoSecrets(): DemoSecrets {
   return {
     subscribers: signIns(demoLogins.subscribers),
     staff: signIns(demoLogins.staff),
+    nodes: [{ node: 'COM13', token: randomBytes(32).toString('base64url') }],
     channels: demoChannels.map(({ channel, algorithm }) =>
       algorithm === 'ed25519'
         ? {

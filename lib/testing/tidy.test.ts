@@ -49,6 +49,34 @@ describe('a server action is a public endpoint', () => {
   });
 });
 
+describe('nothing connects to the address of a node', () => {
+  /** Whoever opens connections, and to what. */
+  const callers = {
+    'db/client.ts': 'the database of the configuration',
+    'db/gathering-socket.ts': 'the same',
+    'lib/gateway/client/native-client.ts': 'the address a bank client was given',
+    'lib/mail/open-post.ts': 'the mail server of the configuration',
+    'scripts/agent.ts': 'the centre',
+    'scripts/house/ports.ts': 'our own start',
+  };
+  const openers = [
+    'fetch',
+    'connect',
+    'createConnection',
+    'createTransport',
+    'postgres',
+    'request',
+  ];
+
+  it('since these files alone open connections, none of them to a node', () => {
+    const found = sourceFiles('app', 'components', 'db', 'lib', 'scripts')
+      .filter(({ path }) => !path.startsWith('lib/testing/'))
+      .filter((file) => openers.some((opener) => callsOf(file).has(opener)))
+      .map(({ path }) => path);
+    expect(found.sort()).toEqual(Object.keys(callers).sort());
+  });
+});
+
 describe('the scan itself', () => {
   const file = (text: string): SourceFile => ({ path: 'planted.tsx', text });
 

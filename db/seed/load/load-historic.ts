@@ -15,6 +15,7 @@ import { quantity } from '#lib/domain/quantity.ts';
 import { rate } from '#lib/domain/rate.ts';
 import { expectOk } from '#lib/domain/result.ts';
 import { historicHolder } from '../city/character.ts';
+import type { DemoNodeToken } from '../demo-secrets.ts';
 import {
   historicAccount,
   historicDay,
@@ -35,7 +36,7 @@ const movedIn = businessDay('2003-01-01');
 const source = 'рахунок за жовтень 2003 року';
 
 /** Loads the day of the scheme: the account with its open bill, the desks, the nodes. */
-export async function loadHistoricDay(sql: Sql): Promise<void> {
+export async function loadHistoricDay(sql: Sql, tokens: readonly DemoNodeToken[]): Promise<void> {
   await openHistoricAccount(sql);
   await chargeHistoricAccount(sql);
   done('keeping the day open', await keepDaysOpen(sql, loader, [day]));
@@ -43,7 +44,11 @@ export async function loadHistoricDay(sql: Sql): Promise<void> {
   await registerNodes(
     sql,
     loader,
-    historicNodes.map((node) => ({ ...node, kind: 'line', historic: true })),
+    historicNodes.map((node) => {
+      const known = tokens.find((one) => one.node === node.code);
+      const secret = known === undefined ? {} : { token: known.token };
+      return { ...node, ...secret, kind: 'line' as const, historic: true };
+    }),
   );
 }
 
