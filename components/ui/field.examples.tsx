@@ -1,6 +1,7 @@
 import { Checkbox } from './checkbox.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import type { Examples } from './example.ts';
+import { FilterForm } from './filter-form.tsx';
 import { Stack } from './page.tsx';
 import { Select } from './select.tsx';
 import { NumberInput, TextInput } from './text-input.tsx';
@@ -32,5 +33,15 @@ export const fieldExamples: Examples = {
       />
       <Checkbox name="agree" label={t('agree')} defaultChecked />
     </Stack>
+  ),
+  'a list narrowed by an address': (t) => (
+    <FilterForm label={t('recipients')} submit={t('details')}>
+      <Select
+        name="filter-state"
+        label={t('state')}
+        options={[t('paid'), t('proposed')].map((label) => ({ value: label, label }))}
+      />
+      <TextInput name="filter-text" label={t('recipient')} width="short" />
+    </FilterForm>
   ),
 };

@@ -1,9 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import { createBankClient } from '../../lib/gateway/client/native-client.ts';
 import { type Credentials, readCredentials } from '../credentials.ts';
 
 const port = 4310;
@@ -116,31 +113,6 @@ test('the database and the worker report themselves, and jobs run', async ({ pag
   );
   await expectSound(page);
   expect((await page.request.get('/office/comms/COM99')).status()).toBe(404);
-});
-
-test('a payment becomes a receipt for the resident who holds the account', async () => {
-  const holder = credentials.subscribers.find(({ accounts }) => accounts.length > 0);
-  const account = holder?.accounts.at(-1) ?? '';
-  const channel = credentials.channels.find((one) => one.algorithm === 'ed25519');
-  const bank = await createBankClient(url, {
-    keyId: channel?.keyId ?? '',
-    algorithm: 'ed25519',
-    material: channel?.privateKeyPem ?? '',
-  });
-  const payment = { externalId: 'receipt-1', account, amount: '12.34', currency: 'UAH' };
-  expect((await bank.pay(payment)).status).toBe(201);
-  const folder = path.join(dataDir, 'mail');
-  const letters = () => {
-    try {
-      return readdirSync(folder)
-        .filter((name) => name.endsWith('.eml'))
-        .map((name) => readFileSync(path.join(folder, name), 'utf8'));
-    } catch {
-      return [];
-    }
-  };
-  const toHolder = () => letters().filter((letter) => letter.includes(`To: ${holder?.login}`));
-  await expect.poll(() => toHolder().length, { timeout: 20_000 }).toBeGreaterThan(0);
 });
 
 test('a heartbeat without its own token, or malformed, is refused by a code', async () => {
