@@ -47,6 +47,8 @@ export interface ChargeLine {
 export interface Usage extends Partial<Validity> {
   readonly quantity: Quantity;
   readonly zone?: string;
+  /** The quantity is all of its days, not a monthly measure; absent means by the basis. */
+  readonly isVolume?: boolean;
 }
 
 export interface ChargeFacts {
@@ -102,7 +104,8 @@ function priceUsage(
   if (!isInSeason(version, facts.period)) return ok([]);
   const parts = pricedParts(version, usage.quantity, usage.zone);
   if (parts.length === 0) return refuse('tariff_missing', { service: facts.service, from });
-  const of = isMeasured(facts.basis) ? daysBetween(span.from, span.to) : daysInPeriod(facts.period);
+  const isVolume = usage.isVolume ?? isMeasured(facts.basis);
+  const of = isVolume ? daysBetween(span.from, span.to) : daysInPeriod(facts.period);
   const steps = parts.map((part) =>
     stepOf({
       quantity: quantityText(part.quantity),

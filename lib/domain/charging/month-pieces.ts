@@ -14,11 +14,17 @@ export interface Piece<T> extends Span {
   readonly version: T | undefined;
 }
 
-/** Returns the days of a month that a validity covers; nothing if it covers none. */
-export function spanWithin(period: Period, validity: Partial<Validity>): Span | undefined {
-  const month = { from: firstDay(period), to: firstDay(nextPeriod(period)) };
-  const from = later(month.from, validity.validFrom ?? month.from);
-  const to = earlier(month.to, validity.validTo ?? month.to);
+/** Returns the days of a month that all validities cover; nothing if they share none. */
+export function spanWithin(
+  period: Period,
+  ...validities: readonly Partial<Validity>[]
+): Span | undefined {
+  let from = firstDay(period);
+  let to = firstDay(nextPeriod(period));
+  for (const { validFrom = from, validTo = to } of validities) {
+    from = later(from, validFrom);
+    to = earlier(to, validTo);
+  }
   return from < to ? { from, to } : undefined;
 }
 

@@ -1,0 +1,99 @@
+import type { RegisterFacts } from '../metering/month-volume.ts';
+import type { Period } from '../period.ts';
+import type { Unit } from '../quantity.ts';
+import { ok, type Result } from '../result.ts';
+import type { Validity } from '../validity.ts';
+import { type ChargeLine, chargeLine } from './charge-line.ts';
+import type { DwellingFacts, Measure } from './measure.ts';
+import { type MeasuredUsage, measureUsage, type RegisterVolume } from './measure-usage.ts';
+import { spanWithin } from './month-pieces.ts';
+import type { TariffVersion } from './tariff.ts';
+
+/** An agreement with everything its charge rests on. */
+export interface ChargedAgreement extends Validity {
+  readonly agreementNo: number;
+  readonly service: string;
+  /** What a unit of the tariff's rate is. */
+  readonly unit: Unit;
+  /** What it is charged by, stretch after stretch. */
+  readonly measures: readonly Measure[];
+  /** Versions of its tariff that touch the month. */
+  readonly tariffs: readonly TariffVersion[];
+  readonly registers: readonly RegisterFacts[];
+}
+
+/** Everything of an account that a month is charged by. */
+export interface ChargedAccount {
+  readonly accountId: number;
+  readonly dwelling: readonly DwellingFacts[];
+  readonly agreements: readonly ChargedAgreement[];
+}
+
+export interface AccountCharge {
+  readonly lines: readonly ChargeLine[];
+  readonly volumes: readonly (RegisterVolume & { readonly agreementNo: number })[];
+}
+
+/**
+ * Charges an account for a month: one line for each agreement and stretch of one measure. What is
+ * measured by inflow comes after what it flows from; otherwise no line depends on another, and
+ * their order does not matter. Refuses with tariff_missing where a day has no tariff.
+ */
+export function chargeAccount(account: ChargedAccount, period: Period): Result<AccountCharge> {
+  const measured = measureAccount(account, period);
+  const lines: ChargeLine[] = [];
+  for (const { agreement, used } of measured) {
+    if (used.usage.length === 0) continue;
+    const { agreementNo, service, unit, tariffs } = agreement;
+    const { basis, usage, inputs } = used;
+    const line = chargeLine({
+      agreementNo,
+      service,
+      period,
+      basis,
+      unit,
+      usage,
+      tariffs,
+      inputs,
+    });
+    if (!line.ok) return line;
+    if (line.value.derivation.basis !== 'historic' && line.value.derivation.steps.length > 0) {
+      lines.push(line.value);
+    }
+  }
+  const volumes = measured.flatMap(({ agreement: { agreementNo }, used }) =>
+    used.volumes.map((volume) => ({ agreementNo, ...volume })),
+  );
+  return ok({ lines, volumes });
+}
+
+interface MeasuredAgreement {
+  readonly agreement: ChargedAgreement;
+  readonly used: MeasuredUsage;
+}
+
+function measureAccount(account: ChargedAccount, period: Period): MeasuredAgreement[] {
+  const inflow = new Map<string, MeasuredUsage[]>();
+  const measured: MeasuredAgreement[] = [];
+  for (const { agreement, measure } of inflowLast(account.agreements)) {
+    const span = spanWithin(period, measure, agreement);
+    if (span === undefined) continue;
+    const { dwelling } = account;
+    const { registers, service } = agreement;
+    const used = measureUsage(measure, { dwelling, registers, period, span, inflow });
+    if (used === undefined) continue;
+    measured.push({ agreement, used });
+    inflow.set(service, [...(inflow.get(service) ?? []), used]);
+  }
+  return measured;
+}
+
+function inflowLast(agreements: readonly ChargedAgreement[]) {
+  const all = agreements.flatMap((agreement) =>
+    agreement.measures.map((measure) => ({ agreement, measure })),
+  );
+  return [
+    ...all.filter(({ measure }) => measure.by !== 'inflow'),
+    ...all.filter(({ measure }) => measure.by === 'inflow'),
+  ];
+}

@@ -1,0 +1,263 @@
+import { daysBetween } from '../business-day.ts';
+import { Decimal } from '../decimal.ts';
+import { type MonthVolume, monthVolume, type RegisterFacts } from '../metering/month-volume.ts';
+import type { Zone } from '../metering/register.ts';
+import { daysInPeriod, type Period } from '../period.ts';
+import { type Quantity, quantity, quantityText } from '../quantity.ts';
+import type { Usage } from './charge-line.ts';
+import type { ChargeBasis, DerivationInput } from './derivation.ts';
+import type { ConsumptionNorm, DwellingFacts, MeasuredBy, MeasuredFrom } from './measure.ts';
+import { type Span, spanWithin } from './month-pieces.ts';
+
+/** What a month is charged by, and where that is from. */
+export interface MeasuredUsage {
+  readonly basis: ChargeBasis;
+  readonly usage: readonly Usage[];
+  readonly inputs: readonly DerivationInput[];
+  /** What each register is charged, for the next reading to be set against. */
+  readonly volumes: readonly RegisterVolume[];
+}
+
+export interface RegisterVolume {
+  readonly meterNo: number;
+  readonly zone: Zone;
+  readonly basis: 'meter' | 'average' | 'norm';
+  readonly volume: Quantity;
+}
+
+const nothing = quantity('0');
+
+/**
+ * Measures a stretch of a month: by registers, by the norm, or by what is known of the dwelling.
+ * `inflow` is what other agreements of the account were measured. Gives no usage outside the
+ * stretch and where there is nothing to measure by.
+ */
+export function measureUsage(
+  measure: MeasuredBy,
+  about: MeasuredFrom & {
+    readonly period: Period;
+    readonly span: Span;
+    readonly inflow: ReadonlyMap<string, readonly MeasuredUsage[]>;
+  },
+): MeasuredUsage | undefined {
+  const { span } = about;
+  switch (measure.by) {
+    case 'meter':
+      return byRegisters(measure, span, about);
+    case 'norm':
+      return byNorm(measure.norm, span, about);
+    case 'inflow':
+      return byInflow(measure.services, about.inflow);
+    case 'person':
+      return byFact('person', span, about, ({ residents }) => quantity(`${residents}`));
+    case 'heated-area':
+      return byFact('heated-area', span, about, ({ heatedArea }) => heatedArea);
+    case 'total-area':
+      return byFact('total-area', span, about, ({ totalArea }) => totalArea);
+    case 'fixed':
+    case 'head':
+      return byNumber(measure, span);
+  }
+}
+
+interface Month extends MeasuredFrom {
+  readonly period: Period;
+}
+
+function byRegisters(
+  measure: Extract<MeasuredBy, { by: 'meter' }>,
+  span: Span,
+  month: Month,
+): MeasuredUsage | undefined {
+  const days = daysBetween(span.from, span.to);
+  const counted = month.registers.map((register) => {
+    return { register, counted: monthVolume(register, days, measure.rule) };
+  });
+  const silent = counted.filter(({ counted: { basis } }) => basis === 'norm');
+  if (silent.length === 0 && counted.length > 0) return countedUsage(counted, span);
+  if (measure.norm === undefined) return undefined;
+  const norm = byNorm(measure.norm, span, month);
+  return silent.length === 0 ? norm : normUsage(norm, counted, { span, period: month.period });
+}
+
+interface Counted {
+  readonly register: RegisterFacts;
+  readonly counted: MonthVolume;
+}
+
+function countedUsage(all: readonly Counted[], span: Span): MeasuredUsage {
+  const isEstimated = all.some(({ counted }) => counted.basis === 'average');
+  return {
+    basis: isEstimated ? 'average' : 'meter',
+    usage: all.map(({ register, counted }) => usageOf(register, volumeOf(counted), span)),
+    inputs: all.flatMap(inputsOf),
+    volumes: all.map(({ register, counted }) => volumeRow(register, counted)),
+  };
+}
+
+/** The norm is for the dwelling: what other registers counted is taken off it. */
+function normUsage(
+  norm: MeasuredUsage,
+  all: readonly Counted[],
+  { span, period }: { readonly span: Span; readonly period: Period },
+): MeasuredUsage {
+  const heard = all.filter(({ counted }) => counted.basis !== 'norm');
+  const silent = all.flatMap(({ register, counted }) => {
+    return counted.basis === 'norm' ? [register] : [];
+  });
+  const known = sumOf(heard.map(({ counted }) => volumeOf(counted)));
+  const left = Decimal.max(sumByDays(norm.usage, span, period).sub(known), 0) as Quantity;
+  const [first] = silent;
+  const zone = first === undefined ? {} : zoneOf(first);
+  const rest =
+    heard.length === 0
+      ? norm.usage.map((usage) => ({ ...usage, ...zone }))
+      : [{ quantity: left, ...zone, ...volumeOn(span) }];
+  return {
+    basis: 'norm',
+    usage: [
+      ...heard.map(({ register, counted }) => usageOf(register, volumeOf(counted), span)),
+      ...rest,
+    ],
+    inputs: [...norm.inputs, ...heard.flatMap(inputsOf)],
+    volumes: [
+      ...heard.map(({ register, counted }) => volumeRow(register, counted)),
+      ...silent.map((register) => ({
+        meterNo: register.meterNo,
+        zone: register.zone,
+        basis: 'norm' as const,
+        volume: register === first ? left : nothing,
+      })),
+    ],
+  };
+}
+
+function zoneOf({ zone }: RegisterFacts): Pick<Usage, 'zone'> {
+  return zone === 'single' ? {} : { zone };
+}
+
+function volumeOn({ from, to }: Span): Pick<Usage, 'isVolume' | 'validFrom' | 'validTo'> {
+  return { isVolume: true, validFrom: from, validTo: to };
+}
+
+function usageOf(register: RegisterFacts, volume: Quantity, span: Span): Usage {
+  return { quantity: volume, ...zoneOf(register), ...volumeOn(span) };
+}
+
+function volumeOf(counted: MonthVolume): Quantity {
+  return counted.basis === 'norm' ? nothing : counted.volume;
+}
+
+function volumeRow({ meterNo, zone }: RegisterFacts, counted: MonthVolume): RegisterVolume {
+  return { meterNo, zone, basis: counted.basis, volume: volumeOf(counted) };
+}
+
+function inputsOf({ register, counted }: Counted): DerivationInput[] {
+  const suffix = register.zone === 'single' ? '' : `-${register.zone}`;
+  const settled = input(
+    `reading-previous${suffix}`,
+    quantityText(register.settledValue),
+    `reading ${register.settledOn}`,
+  );
+  if (counted.basis === 'norm') return [];
+  if (counted.basis === 'average') {
+    const perDay = counted.perDay.toDecimalPlaces(6, Decimal.ROUND_HALF_UP) as Quantity;
+    return [settled, input(`average-per-day${suffix}`, quantityText(perDay), 'readings')];
+  }
+  const { value, source, takenOn } = counted.reading;
+  const now = input(`reading-current${suffix}`, quantityText(value), `${source} ${takenOn}`);
+  if (counted.trueUp.isZero()) return [settled, now];
+  return [settled, now, input(`estimated-before${suffix}`, quantityText(counted.trueUp), 'charge')];
+}
+
+function byNorm(norm: ConsumptionNorm, span: Span, month: Month): MeasuredUsage {
+  const persons = byFact('person', span, month, ({ residents }) => quantity(`${residents}`));
+  return {
+    basis: 'norm',
+    usage: persons.usage.map((one) => ({
+      ...one,
+      quantity: one.quantity.mul(norm.perResident) as Quantity,
+    })),
+    inputs: [input('norm', quantityText(norm.perResident), norm.act), ...persons.inputs],
+    volumes: [],
+  };
+}
+
+/** What runs away is what ran in, by the same basis and on the same days. */
+function byInflow(
+  services: readonly string[],
+  measured: ReadonlyMap<string, readonly MeasuredUsage[]>,
+): MeasuredUsage | undefined {
+  const parts = services.flatMap((service) =>
+    (measured.get(service) ?? []).map((one) => ({ service, one })),
+  );
+  const [first] = parts;
+  if (first === undefined) return undefined;
+  const bases = parts.map(({ one }) => one.basis);
+  const basis = bases.includes('norm') ? 'norm' : bases.includes('average') ? 'average' : 'meter';
+  return {
+    basis,
+    usage: parts.flatMap(({ one }) => one.usage.map(({ zone: _, ...usage }) => usage)),
+    inputs: parts.map(({ service, one }) =>
+      input(
+        `${service}-volume`,
+        quantityText(sumOf(one.usage.map((use) => use.quantity))),
+        'charge',
+      ),
+    ),
+    volumes: [],
+  };
+}
+
+function byFact(
+  basis: 'person' | 'heated-area' | 'total-area',
+  span: Span,
+  { dwelling, period }: Month,
+  pick: (facts: DwellingFacts) => Quantity,
+): MeasuredUsage {
+  const holding = dwelling.flatMap((facts) => {
+    const within = spanWithin(period, facts, { validFrom: span.from, validTo: span.to });
+    return within === undefined ? [] : [{ facts, within }];
+  });
+  const name = basis === 'person' ? 'residents' : basis;
+  return {
+    basis,
+    usage: holding.map(({ facts, within: { from, to } }) => {
+      return { quantity: pick(facts), validFrom: from, validTo: to };
+    }),
+    inputs: holding.map(({ facts }) =>
+      input(name, quantityText(pick(facts)), `account-facts ${facts.validFrom}`),
+    ),
+    volumes: [],
+  };
+}
+
+function byNumber(
+  measure: Extract<MeasuredBy, { by: 'fixed' | 'head' }>,
+  { from, to }: Span,
+): MeasuredUsage {
+  return {
+    basis: measure.by,
+    usage: [{ quantity: measure.quantity, validFrom: from, validTo: to }],
+    inputs: [input('agreed-quantity', quantityText(measure.quantity), measure.source)],
+    volumes: [],
+  };
+}
+
+/** Sums a monthly measure by the days it held on, rounded to a thousandth of the unit. */
+function sumByDays(usage: readonly Usage[], span: Span, period: Period): Quantity {
+  const month = daysInPeriod(period);
+  const sum = usage.reduce((total, { quantity: amount, validFrom, validTo }) => {
+    const days = daysBetween(validFrom ?? span.from, validTo ?? span.to);
+    return total.add(amount.mul(days).div(month));
+  }, new Decimal(0));
+  return sum.toDecimalPlaces(3, Decimal.ROUND_HALF_UP) as Quantity;
+}
+
+function sumOf(volumes: readonly Quantity[]): Quantity {
+  return volumes.reduce((sum, one) => sum.add(one) as Quantity, nothing);
+}
+
+function input(name: string, value: string, source: string): DerivationInput {
+  return { name, value, source };
+}
