@@ -66,8 +66,8 @@ describe('the meters of a home', () => {
 
   it('that were never read have the zones of their tariff', async () => {
     const { sql } = database.owner;
-    await sql`INSERT INTO tariffs (code, service_id, contract_id, name)
-      SELECT 'night', service_id, contract_id, 'День і ніч' FROM contract_services
+    await sql`INSERT INTO tariffs (code, service_id, contract_id, name, unit)
+      SELECT 'night', service_id, contract_id, 'День і ніч', 'kwh' FROM contract_services
       WHERE service_id = 9`;
     await sql`INSERT INTO tariff_versions (tariff_id, kind, act, valid_from)
       SELECT id, 'zones', '№ 632', '2021-01-01' FROM tariffs`;

@@ -25,11 +25,19 @@ export const tariffs = pgTable(
       .notNull()
       .references(() => contracts.id),
     name: text('name').notNull(),
+    /** What the rates are for one of. */
+    unit: text('unit', {
+      enum: ['m2', 'm3', 'kwh', 'gcal', 'person', 'head', 'account', 'month'],
+    }).notNull(),
   },
   (table) => [
     unique('tariffs_code_key').on(table.code),
     index('tariffs_service_id_idx').on(table.serviceId),
     index('tariffs_contract_id_idx').on(table.contractId),
+    check(
+      'tariffs_unit_check',
+      sql`${table.unit} IN ('m2', 'm3', 'kwh', 'gcal', 'person', 'head', 'account', 'month')`,
+    ),
   ],
 );
 

@@ -7,7 +7,7 @@ import { loadChunks, type Progress } from './load/load-chunks.ts';
 import { loadHistoricDay } from './load/load-historic.ts';
 import { preparePartitions } from './load/load-months.ts';
 import { loadPeople } from './load/load-people.ts';
-import { loadReference, readTariffs } from './load/load-reference.ts';
+import { loadReference, readNorms, readTariffs } from './load/load-reference.ts';
 import { openPastDays, readClosedDays, settlePastDays } from './load/past-days.ts';
 import { markLoad, readMarks } from './load/progress-marks.ts';
 
@@ -65,6 +65,7 @@ async function loadAccountsOf(
     sql,
     plan,
     tariffs: await readTariffs(sql),
+    norms: await readNorms(sql),
     channels: await channelGrants(sql),
     closedDays: await readClosedDays(sql),
   };

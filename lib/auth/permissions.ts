@@ -15,6 +15,9 @@ export const staffPermissions = {
     'auditor',
     'administrator',
   ],
+  'charging.read': ['billing_clerk', 'billing_chief', 'auditor', 'administrator'],
+  'charging.run': ['billing_clerk', 'billing_chief'],
+  'charging.freeze': ['billing_chief'],
   'comms.read': ['comms_operator', 'auditor', 'administrator'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 

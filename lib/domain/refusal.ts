@@ -67,6 +67,12 @@ export const refusalCodes = {
   reading_duplicate: { owner: 'subscriber', retry: 'never' },
   // charging
   period_frozen: { owner: 'staff', retry: 'never' },
+  charging_under_way: { owner: 'staff', retry: 'later' },
+  charging_nobody: { owner: 'staff', retry: 'later' },
+  charging_unknown: { owner: 'staff', retry: 'never' },
+  charging_not_drafted: { owner: 'staff', retry: 'later' },
+  charging_changed: { owner: 'staff', retry: 'never' },
+  charging_has_problems: { owner: 'staff', retry: 'later' },
   charge_line_mismatch: { owner: 'platform', retry: 'never' },
   tariff_missing: { owner: 'staff', retry: 'later' },
   quantity_malformed: { owner: 'staff', retry: 'never' },

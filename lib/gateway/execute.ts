@@ -8,7 +8,8 @@ import {
   type ReadingsOfPayment,
   takeBankReadings,
 } from '#lib/commands/metering/take-bank-readings.ts';
-import { createPaymentQueue, type PaymentOutcome } from '#lib/commands/payment/payment-queue.ts';
+import type { KnownAnswer } from '#lib/commands/payment/accept-payments.ts';
+import { createPaymentQueue } from '#lib/commands/payment/payment-queue.ts';
 import { parseAccountNumber } from '#lib/domain/account-number.ts';
 import type { Refusal, RefusalCode } from '#lib/domain/refusal.ts';
 import {
@@ -67,7 +68,7 @@ function statusOutcome(payment: StoredPayment | undefined): GatewayOutcome {
   return payment ? { kind: 'status', payment } : { kind: 'refused', code: 'payment_unknown' };
 }
 
-function paymentOutcome(answer: PaymentOutcome): GatewayOutcome {
+function paymentOutcome(answer: KnownAnswer): GatewayOutcome {
   switch (answer.kind) {
     case 'posted':
       return answer;

@@ -1,5 +1,6 @@
 import type { Job } from './job.ts';
 import { sweepAccessJob } from './jobs/access/sweep-access.ts';
+import { workOnRunsJob } from './jobs/charging/work-on-runs.ts';
 import { markSilentNodesJob } from './jobs/comms/mark-silent-nodes.ts';
 import { forgetNoncesJob } from './jobs/gateway/forget-nonces.ts';
 import { prepareMonthsJob } from './jobs/ledger/prepare-months.ts';
@@ -16,4 +17,5 @@ export const jobs: readonly Job[] = [
   prepareMonthsJob,
   sendLettersJob,
   sweepAccessJob,
+  workOnRunsJob,
 ];

@@ -1,6 +1,6 @@
 import { addDays, type BusinessDay } from '#lib/domain/business-day.ts';
-import { type Quantity, quantity } from '#lib/domain/quantity.ts';
 import type { Random } from '../random.ts';
+import type { DemoNorm } from '../reference/norms.ts';
 import { type DemoTariff, type DemoTariffCode, demoTariffs } from '../reference/tariffs.ts';
 import type { Character } from './character.ts';
 import type { Dwelling } from './dwelling.ts';
@@ -10,11 +10,10 @@ import { type CityPlan, movedIn } from './plan.ts';
 export type Measure =
   | { readonly by: 'meter' }
   /** Cold and hot water that run away. */
-  | { readonly by: 'water-used' }
-  /** m³ a month for each resident. */
-  | { readonly by: 'norm'; readonly perResident: Quantity }
+  | { readonly by: 'inflow' }
+  | { readonly by: 'norm'; readonly norm: DemoNorm }
   /** m³ of the last gas year. */
-  | { readonly by: 'annual-volume'; readonly volume: Quantity }
+  | { readonly by: 'annual-volume'; readonly volume: string }
   | { readonly by: 'heated-area' | 'total-area' | 'person' | 'fixed' };
 
 export interface DemoAgreement {
@@ -27,9 +26,6 @@ export interface DemoAgreement {
 }
 
 type Choice = readonly [DemoTariffCode, Measure];
-
-/** Norms of the council, m³ a month for a person. */
-const norms = { cold: quantity('5.1'), hot: quantity('3.15'), gas: quantity('3.28') } as const;
 
 /** Chooses the services of a dwelling, in the order of the bill. */
 export function inventAgreements(
@@ -71,12 +67,12 @@ function servicesOf(
 
 /** Nine services that are charged in every month of the year and need no readings. */
 const nineLines: readonly Choice[] = [
-  ['water', { by: 'norm', perResident: norms.cold }],
-  ['sewerage', { by: 'water-used' }],
-  ['hot-water-rail', { by: 'norm', perResident: norms.hot }],
-  ['gas', { by: 'norm', perResident: norms.gas }],
+  ['water', { by: 'norm', norm: 'cold' }],
+  ['sewerage', { by: 'inflow' }],
+  ['hot-water-rail', { by: 'norm', norm: 'hot' }],
+  ['gas', { by: 'norm', norm: 'gas' }],
   ['maintenance', { by: 'total-area' }],
-  ['gas-distribution', { by: 'annual-volume', volume: quantity('96') }],
+  ['gas-distribution', { by: 'annual-volume', volume: '96' }],
   ['waste', { by: 'person' }],
   ['water-subscription', { by: 'fixed' }],
   ['heat-subscription', { by: 'fixed' }],
@@ -92,11 +88,11 @@ function servicesOfFlat(character: Character, isMetered: boolean, random: Random
   const hotTariff = random.chance(70) ? 'hot-water-rail' : 'hot-water';
   return [
     heat,
-    ...(hasHotWater ? [[hotTariff, waterMeasure(isMetered, norms.hot)] as Choice] : []),
-    ['water', waterMeasure(isMetered, norms.cold)],
-    ['sewerage', { by: 'water-used' }],
+    ...(hasHotWater ? [[hotTariff, waterMeasure(isMetered, 'hot')] as Choice] : []),
+    ['water', waterMeasure(isMetered, 'cold')],
+    ['sewerage', { by: 'inflow' }],
     ['gas', { by: 'meter' }],
-    ['gas-distribution', { by: 'annual-volume', volume: quantity(`${random.integer(40, 160)}`) }],
+    ['gas-distribution', { by: 'annual-volume', volume: `${random.integer(40, 160)}` }],
     [random.chance(60) ? 'maintenance' : 'other-maintenance', { by: 'total-area' }],
     [electricityTariff(character, random), { by: 'meter' }],
     ['waste', { by: 'person' }],
@@ -109,21 +105,18 @@ function servicesOfFlat(character: Character, isMetered: boolean, random: Random
 function servicesOfHouse(isMetered: boolean, random: Random): Choice[] {
   const hasSewerage = random.chance(40);
   return [
-    ['water', waterMeasure(isMetered, norms.cold)],
-    ...(hasSewerage ? [['sewerage', { by: 'water-used' }] as Choice] : []),
+    ['water', waterMeasure(isMetered, 'cold')],
+    ...(hasSewerage ? [['sewerage', { by: 'inflow' }] as Choice] : []),
     ['gas', { by: 'meter' }],
-    [
-      'gas-distribution',
-      { by: 'annual-volume', volume: quantity(`${random.integer(900, 2_400)}`) },
-    ],
+    ['gas-distribution', { by: 'annual-volume', volume: `${random.integer(900, 2_400)}` }],
     [random.chance(40) ? 'electricity-night' : 'electricity', { by: 'meter' }],
     ['waste-houses', { by: 'person' }],
     ['water-subscription', { by: 'fixed' }],
   ];
 }
 
-function waterMeasure(isMetered: boolean, perResident: Quantity): Measure {
-  return isMetered ? { by: 'meter' } : { by: 'norm', perResident };
+function waterMeasure(isMetered: boolean, norm: DemoNorm): Measure {
+  return isMetered ? { by: 'meter' } : { by: 'norm', norm };
 }
 
 function electricityTariff(character: Character, random: Random): DemoTariffCode {

@@ -7,7 +7,6 @@ import { type Random, randomOf } from '../random.ts';
 import type { DemoAccount } from './account.ts';
 import type { Payer } from './character.ts';
 import type { CityPlan } from './plan.ts';
-import type { DemoLine } from './reductions.ts';
 
 export interface DemoPayment {
   readonly channel: DemoChannelCode;
@@ -19,7 +18,8 @@ export interface BillInHand {
   readonly period: Period;
   /** All that is owed, old debts too; negative is an advance. */
   readonly due: Money;
-  readonly lines: readonly DemoLine[];
+  /** What each service was charged for the month. */
+  readonly charged: readonly { readonly service: string; readonly amount: Money }[];
 }
 
 /** Days of the month on which money comes in: around advances, pensions and wages. */
@@ -122,8 +122,8 @@ function roundDown(kopiykas: bigint): Money {
 }
 
 /** Some first pay the light by its own line, and the rest in one sum. */
-function instructionOf({ period, lines }: BillInHand, amount: Money): PaymentLine | undefined {
-  const light = lines.find(({ line }) => line.service === 'electricity')?.line;
+function instructionOf({ period, charged }: BillInHand, amount: Money): PaymentLine | undefined {
+  const light = charged.find(({ service }) => service === 'electricity');
   if (!light || light.amount <= 0n || light.amount >= amount) return undefined;
   return { service: light.service, period, amount: light.amount };
 }

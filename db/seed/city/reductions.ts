@@ -1,3 +1,4 @@
+import type { ChargedAgreement } from '#lib/domain/charging/charge-account.ts';
 import { type ChargeFacts, type ChargeLine, chargeLine } from '#lib/domain/charging/charge-line.ts';
 import { type DerivationInput, stepOf } from '#lib/domain/charging/derivation.ts';
 import { money, parseMoney } from '#lib/domain/money.ts';
@@ -8,13 +9,10 @@ import { expectOk } from '#lib/domain/result.ts';
 import type { DemoAccount } from './account.ts';
 
 /** What is known of the charge that something is taken off. */
-export type ChargedBase = Omit<ChargeFacts, 'basis' | 'usage' | 'inputs'>;
+type ChargedBase = Omit<ChargeFacts, 'basis' | 'usage' | 'inputs'>;
 
 /** A line with what a person would have to write beside it. */
-export interface DemoLine {
-  readonly line: ChargeLine;
-  readonly reason?: string;
-}
+type DemoLine = ChargeLine & { readonly reason?: string };
 
 /** Norms of Law 3551-XII: 21 m² for the entitled person and 10.5 m² for the family. */
 const benefitNorm = quantity('31.5');
@@ -24,8 +22,18 @@ const subsidyAmount = '412.37';
 const breakShare = '0.033';
 const breakDays = 4;
 
-/** Lists what is taken off a charge of the demo: a benefit, a subsidy, a recalculation. */
-export function reductionsOf(account: DemoAccount, base: ChargedBase): DemoLine[] {
+/** Lists what is taken off the charges of a month: a benefit, a subsidy, a recalculation. */
+export function reductionsOf(
+  account: DemoAccount,
+  agreements: readonly ChargedAgreement[],
+  period: Period,
+): DemoLine[] {
+  return agreements.flatMap(({ agreementNo, service, unit, tariffs }) =>
+    reductionsOfService(account, { agreementNo, service, unit, tariffs, period }),
+  );
+}
+
+function reductionsOfService(account: DemoAccount, base: ChargedBase): DemoLine[] {
   const { character } = account;
   return [
     ...(character.help === 'benefit' ? benefit(account, base) : []),
@@ -58,7 +66,7 @@ function benefit(account: DemoAccount, base: ChargedBase): DemoLine[] {
       { name: 'benefit-percent', value: benefitPercent, source: act },
     ],
   });
-  return [{ line }];
+  return [line];
 }
 
 /** The month after a break of some days gives back their share, regardless of debt. */
@@ -74,7 +82,7 @@ function heatingBreak(account: DemoAccount, base: ChargedBase): DemoLine[] {
       { name: 'break-share', value: breakShare, source: 'постанова КМУ № 127' },
     ],
   });
-  return [{ line, reason: `Перерва в опаленні попереднього місяця: ${breakDays} дні` }];
+  return [{ ...line, reason: `Перерва в опаленні попереднього місяця: ${breakDays} дні` }];
 }
 
 /** February of any winter tells of the January before it. */
@@ -102,27 +110,25 @@ function areaOf(account: DemoAccount, name: 'totalArea' | 'heatedArea'): Quantit
 function subsidy({ tariffs: _, ...base }: ChargedBase): DemoLine {
   const amount = money(-expectOk(parseMoney(subsidyAmount)));
   return {
-    line: {
-      ...base,
-      unit: 'month',
-      kind: 'subsidy',
-      quantity: quantity('-1'),
-      rate: rate(subsidyAmount),
-      amount,
-      derivation: {
-        version: 1,
-        basis: 'fixed',
-        steps: [stepOf({ quantity: '-1', unit: 'month', rate: subsidyAmount })],
-        inputs: [
-          {
-            name: 'subsidy-decision',
-            value: subsidyAmount,
-            source: 'рішення органу ПФУ, постанова КМУ № 848',
-          },
-        ],
-        tariffs: [],
-        rounding: 'half-away-from-zero per line',
-      },
+    ...base,
+    unit: 'month',
+    kind: 'subsidy',
+    quantity: quantity('-1'),
+    rate: rate(subsidyAmount),
+    amount,
+    derivation: {
+      version: 1,
+      basis: 'fixed',
+      steps: [stepOf({ quantity: '-1', unit: 'month', rate: subsidyAmount })],
+      inputs: [
+        {
+          name: 'subsidy-decision',
+          value: subsidyAmount,
+          source: 'рішення органу ПФУ, постанова КМУ № 848',
+        },
+      ],
+      tariffs: [],
+      rounding: 'half-away-from-zero per line',
     },
   };
 }

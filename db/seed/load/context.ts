@@ -2,11 +2,11 @@ import type { Sql } from '#db/client.ts';
 import type { ChannelGrant, JobGrant } from '#lib/auth/grant.ts';
 import { issueGrant } from '#lib/auth/issue-grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
-import type { TariffVersion } from '#lib/domain/charging/tariff.ts';
 import type { Refusal } from '#lib/domain/refusal.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { CityPlan } from '../city/plan.ts';
 import type { DemoChannelCode } from '../demo-secrets.ts';
+import type { DemoNorm } from '../reference/norms.ts';
 import type { DemoTariffCode } from '../reference/tariffs.ts';
 
 /** Who loads: the same grant as any other job's. */
@@ -17,6 +17,7 @@ export interface LoadContext {
   readonly sql: Sql;
   readonly plan: CityPlan;
   readonly tariffs: Tariffs;
+  readonly norms: ReadonlyMap<DemoNorm, number>;
   readonly channels: ReadonlyMap<DemoChannelCode, ChannelGrant>;
   /** Banking days that are closed already: nothing is paid on them any more. */
   readonly closedDays: ReadonlySet<BusinessDay>;
@@ -28,7 +29,6 @@ export type Tariffs = ReadonlyMap<
   {
     readonly id: number;
     readonly contractId: number;
-    readonly versions: readonly TariffVersion[];
   }
 >;
 

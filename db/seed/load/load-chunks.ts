@@ -39,8 +39,8 @@ export async function loadChunks(
 }
 
 async function loadChunk(context: LoadContext, chunk: readonly DemoAccount[]): Promise<void> {
-  const readings = await loadAccounts(context, chunk);
-  await loadMonths(context, chunk, readings);
+  await loadAccounts(context, chunk);
+  await loadMonths(context, chunk);
   await closeLeft(context, chunk);
 }
 

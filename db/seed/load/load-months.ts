@@ -1,14 +1,15 @@
-import { postCharges } from '#lib/commands/charging/post-charges.ts';
-import { acceptPayments } from '#lib/commands/payment/accept-payments.ts';
+import { chargingFacts, registerKey } from '#db/queries/charging-facts.ts';
+import { type AccountCharges, postCharges } from '#lib/commands/charging/post-charges.ts';
+import { acceptTogether } from '#lib/commands/payment/accept-payments.ts';
+import { chargeAccount } from '#lib/domain/charging/charge-account.ts';
+import { groupBy } from '#lib/domain/group-by.ts';
 import { type Money, money, zeroMoney } from '#lib/domain/money.ts';
 import { firstDay, lastDay, nextPeriod, type Period } from '#lib/domain/period.ts';
 import { required } from '#lib/required.ts';
 import type { DemoAccount } from '../city/account.ts';
-import { type ChargingFacts, chargeAccount } from '../city/charges.ts';
 import { type DemoPayment, externalIdOf, planPayments } from '../city/payments.ts';
 import { periodsOf } from '../city/plan.ts';
-import type { AcceptedReadings } from '../city/readings.ts';
-import type { DemoLine } from '../city/reductions.ts';
+import { reductionsOf } from '../city/reductions.ts';
 import { done, explain, type LoadContext, loader } from './context.ts';
 
 /**
@@ -18,20 +19,14 @@ import { done, explain, type LoadContext, loader } from './context.ts';
 export async function loadMonths(
   context: LoadContext,
   chunk: readonly DemoAccount[],
-  readings: AcceptedReadings,
 ): Promise<void> {
-  const tariffs = new Map([...context.tariffs].map(([code, { versions }]) => [code, versions]));
-  const facts: ChargingFacts = { readings, tariffs };
   const periods = periodsOf(context.plan);
   const billed = await billedPeriods(context, chunk);
   for (const [index, period] of periods.entries()) {
     const next = periods[index + 1];
     if (next !== undefined && billed.has(next)) continue;
-    const lines = new Map(
-      chunk.map((account) => [account.accountId, chargeAccount(account, period, facts)]),
-    );
-    if (!billed.has(period)) await chargeMonth(context, lines, period);
-    await payMonth(context, chunk, { period, lines });
+    if (!billed.has(period)) await chargeMonth(context, chunk, period);
+    await payMonth(context, chunk, period);
   }
 }
 
@@ -42,21 +37,31 @@ async function billedPeriods({ sql }: LoadContext, chunk: readonly DemoAccount[]
   return new Set<string>(rows.map(({ period }) => period));
 }
 
-type LinesByAccount = ReadonlyMap<number, readonly DemoLine[]>;
-
-async function chargeMonth({ sql }: LoadContext, lines: LinesByAccount, period: Period) {
-  const accounts = [...lines]
-    .filter(([, ofAccount]) => ofAccount.length > 0)
-    .map(([accountId, ofAccount]) => ({
-      accountId,
-      lines: ofAccount.map(({ line, reason }) =>
-        reason === undefined ? line : { ...line, reason },
-      ),
-    }));
+/** Charges by the facts in the database, as a run does, and takes off what the demo grants. */
+async function chargeMonth({ sql }: LoadContext, chunk: readonly DemoAccount[], period: Period) {
+  const ids = chunk.map(({ accountId }) => accountId);
+  const facts = await chargingFacts(sql, loader, {
+    period,
+    fromAccount: Math.min(...ids),
+    toAccount: Math.max(...ids),
+  });
+  const byId = new Map(chunk.map((account) => [account.accountId, account]));
+  const accounts = facts.map(({ account, readingIds }): AccountCharges => {
+    const { lines, volumes } = done(`charging ${period}`, chargeAccount(account, period));
+    const demo = required(byId.get(account.accountId), `account ${account.accountId}`);
+    return {
+      accountId: account.accountId,
+      lines: [...lines, ...reductionsOf(demo, account.agreements, period)],
+      volumes: volumes.map((volume) => {
+        const readingId = readingIds.get(registerKey(volume));
+        return volume.basis === 'meter' && readingId ? { ...volume, readingId } : volume;
+      }),
+    };
+  });
   const next = nextPeriod(period);
   const posted = await postCharges(sql, loader, {
     period,
-    accounts,
+    accounts: accounts.filter(({ lines }) => lines.length > 0),
     issuedOn: firstDay(next),
     dueOn: lastDay(next),
   });
@@ -67,14 +72,17 @@ async function chargeMonth({ sql }: LoadContext, lines: LinesByAccount, period: 
 async function payMonth(
   context: LoadContext,
   chunk: readonly DemoAccount[],
-  { period, lines }: { readonly period: Period; readonly lines: LinesByAccount },
+  period: Period,
 ): Promise<void> {
   if (context.plan.shape === 'nine-lines') return;
   if (await havePaid(context, chunk, period)) return;
-  const dues = await readDues(context, chunk);
+  const [dues, charged] = await Promise.all([
+    readDues(context, chunk),
+    readCharged(context, chunk, period),
+  ]);
   const planned = chunk.flatMap((account) => {
     const due = dues.get(account.accountId) ?? zeroMoney;
-    const bill = { period, due, lines: lines.get(account.accountId) ?? [] };
+    const bill = { period, due, charged: charged.get(account.accountId) ?? [] };
     return planPayments(context.plan, account, bill);
   });
   const payments = planned.filter(({ request }) => {
@@ -82,7 +90,7 @@ async function payMonth(
   });
   const items = payments.map((payment) => toItem(context, payment));
   if (items.length === 0) return;
-  const answers = await acceptPayments(context.sql, items);
+  const answers = await acceptTogether(context.sql, items);
   for (const [index, answer] of answers.entries()) {
     if (answer.kind === 'posted') continue;
     const why = answer.kind === 'refused' ? explain(answer.refusal) : answer.kind;
@@ -111,6 +119,19 @@ async function readDues({ sql }: LoadContext, chunk: readonly DemoAccount[]) {
     WHERE account_id = ANY(${chunk.map(({ accountId }) => accountId)}::integer[])
     GROUP BY account_id`;
   return new Map<number, Money>(rows.map((row) => [row.account_id, money(row.due)]));
+}
+
+async function readCharged({ sql }: LoadContext, chunk: readonly DemoAccount[], period: Period) {
+  const rows = await sql<{ account_id: number; service: string; amount: bigint }[]>`
+    SELECT charge.account_id, service.code AS service, sum(charge.amount)::bigint AS amount
+    FROM charges AS charge
+    JOIN service_agreements AS agreement USING (account_id, agreement_no)
+    JOIN services AS service ON service.id = agreement.service_id
+    WHERE charge.account_id = ANY(${chunk.map(({ accountId }) => accountId)}::integer[])
+      AND charge.period = ${firstDay(period)} AND charge.kind = 'charge'
+    GROUP BY charge.account_id, service.code`;
+  const services = rows.map((row) => ({ ...row, amount: money(row.amount) }));
+  return groupBy(services, (row) => row.account_id);
 }
 
 /** Creates the monthly partitions that charges and payments of the plan land in. */

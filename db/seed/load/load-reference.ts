@@ -1,13 +1,14 @@
 import type { Sql } from '#db/client.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
 import { inTransaction } from '#db/functions/in-transaction.ts';
-import { tariffVersions } from '#db/queries/tariffs.ts';
 import { setReadingWindows } from '#lib/commands/partner/set-reading-windows.ts';
 import { signContracts } from '#lib/commands/partner/sign-contracts.ts';
 import { defineServices } from '#lib/commands/tariff/define-services.ts';
+import { publishNorms } from '#lib/commands/tariff/publish-norms.ts';
 import { publishTariffs } from '#lib/commands/tariff/publish-tariffs.ts';
 import type { Period } from '#lib/domain/period.ts';
 import { contractsOf2003, type TodaysContract, todaysContracts } from '../reference/contracts.ts';
+import { type DemoNorm, demoNorms } from '../reference/norms.ts';
 import { demoReadingWindows } from '../reference/reading-windows.ts';
 import { demoServices } from '../reference/services.ts';
 import { type DemoTariffCode, demoTariffs, toNewTariff } from '../reference/tariffs.ts';
@@ -27,6 +28,7 @@ export async function loadReference(sql: Sql, lastPeriod: Period): Promise<void>
       return toNewTariff(code, contracts.get(demoTariffs[code].contract) ?? 0, lastPeriod);
     });
     done('publishing tariffs', await publishTariffs(tx, loader, tariffs));
+    done('publishing norms', await publishNorms(tx, loader, Object.values(demoNorms)));
     const windows = demoReadingWindows.map(({ contract, ...window }) => {
       return { ...window, contractId: contracts.get(contract) ?? 0 };
     });
@@ -41,19 +43,17 @@ async function signTodaysContracts(tx: Transaction): Promise<Map<TodaysContract,
   return new Map(keys.map((key, index) => [key, ids[index] ?? 0]));
 }
 
+/** Reads the ids of the demo's norms. */
+export async function readNorms(sql: Sql): Promise<ReadonlyMap<DemoNorm, number>> {
+  const rows = await sql<{ id: number; code: string }[]>`SELECT id, code FROM consumption_norms`;
+  const ids = new Map(rows.map(({ code, id }) => [code, id]));
+  const keys = Object.keys(demoNorms) as DemoNorm[];
+  return new Map(keys.map((key) => [key, ids.get(demoNorms[key].code) ?? 0]));
+}
+
 /** Reads the demo's tariffs as the database keeps them. */
 export async function readTariffs(sql: Sql): Promise<Tariffs> {
   const rows = await sql<{ id: number; code: DemoTariffCode; contract_id: number }[]>`
     SELECT id, code, contract_id FROM tariffs WHERE code = ANY(${tariffCodes}::text[])`;
-  const versions = await tariffVersions(
-    sql,
-    loader,
-    rows.map(({ id }) => id),
-  );
-  return new Map(
-    rows.map(({ id, code, contract_id: contractId }) => [
-      code,
-      { id, contractId, versions: versions.get(id) ?? [] },
-    ]),
-  );
+  return new Map(rows.map(({ id, code, contract_id: contractId }) => [code, { id, contractId }]));
 }

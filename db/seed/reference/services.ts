@@ -4,7 +4,7 @@ import type { NewService } from '#lib/commands/tariff/define-services.ts';
 export const demoServices = [
   { id: 1, code: 'heating', unit: 'm2', position: 1 },
   { id: 2, code: 'water', unit: 'm3', position: 2 },
-  { id: 3, code: 'sewerage', unit: 'm3', position: 3 },
+  { id: 3, code: 'sewerage', unit: 'm3', position: 3, inflowOf: ['water', 'hot-water'] },
   { id: 4, code: 'hot-water', unit: 'm3', position: 4 },
   { id: 5, code: 'gas', unit: 'm3', position: 5 },
   { id: 6, code: 'maintenance', unit: 'm2', position: 6 },

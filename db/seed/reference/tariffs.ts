@@ -211,7 +211,8 @@ export function toNewTariff(
       ...(demo.kind === 'seasonal' ? { season: heatingSeason } : {}),
     };
   });
-  return { code, name: demo.name, serviceCode: demo.service, contractId, versions };
+  const { name, service: serviceCode, unit } = demo;
+  return { code, name, serviceCode, contractId, unit, versions };
 }
 
 function dayOf(from: DayBack | undefined, lastPeriod: Period): BusinessDay {

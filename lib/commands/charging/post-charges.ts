@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Sql } from '#db/client.ts';
 import { appendJournals, type Transaction } from '#db/functions/append-journals.ts';
+import { inTransaction } from '#db/functions/in-transaction.ts';
 import { lockAccounts } from '#db/functions/lock-accounts.ts';
 import { actorOf, type JobGrant, type StaffGrant } from '#lib/auth/grant.ts';
 import { billCodeFrom } from '#lib/domain/bill-code.ts';
@@ -13,10 +14,13 @@ import { quantityText } from '#lib/domain/quantity.ts';
 import { rateText } from '#lib/domain/rate.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
 import { uuidV7 } from '#lib/uuid-v7.ts';
+import { insertVolumes, type PostedVolume } from './post-volumes.ts';
 
 export interface AccountCharges {
   readonly accountId: number;
   readonly lines: readonly (ChargeLine & { readonly reason?: string })[];
+  /** What its registers were charged. */
+  readonly volumes?: readonly PostedVolume[];
 }
 
 export interface ChargesToPost {
@@ -25,6 +29,8 @@ export interface ChargesToPost {
   /** The day the bill is issued and the charges count on. */
   readonly issuedOn: BusinessDay;
   readonly dueOn: BusinessDay;
+  /** The run these charges are of; absent for charges that come ready from elsewhere. */
+  readonly runId?: number;
 }
 
 /**
@@ -32,13 +38,13 @@ export interface ChargesToPost {
  * transaction. Refuses with charge_line_mismatch a line whose derivation does not give its amount.
  */
 export async function postCharges(
-  sql: Sql,
+  sql: Sql | Transaction,
   grant: JobGrant | StaffGrant,
   charges: ChargesToPost,
 ): Promise<Result<{ readonly linesCount: number }>> {
   const wrong = charges.accounts.find(({ lines }) => lines.some(differs));
   if (wrong) return refuse('charge_line_mismatch', { account: String(wrong.accountId) });
-  await sql.begin(async (tx) => {
+  await inTransaction(sql, async (tx) => {
     const ids = charges.accounts.map(({ accountId }) => accountId);
     const contracts = readContracts(tx, ids);
     await lockAccounts(tx, ids);
@@ -50,6 +56,7 @@ export async function postCharges(
         posted.map((one) => ({ ...one, author: actorOf(grant) })),
       ),
       insertBills(tx, charges),
+      insertVolumes(tx, charges),
     ]);
   });
   return ok({ linesCount: charges.accounts.reduce((sum, { lines }) => sum + lines.length, 0) });

@@ -6,6 +6,7 @@ import type { JobGrant, StaffGrant } from '#lib/auth/grant.ts';
 import type { RefusalCode } from '#lib/domain/refusal.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
 import type { Validity } from '#lib/domain/validity.ts';
+import { type NewMeasure, storeMeasures } from './store-measures.ts';
 
 /** A service that a contract provides to an account. */
 export interface NewAgreement extends Validity {
@@ -18,6 +19,8 @@ export interface NewAgreement extends Validity {
   readonly tariffId?: number;
   /** The provider's own number of the subscriber. */
   readonly providerAccount?: string;
+  /** What it is charged by; absent for amounts that come ready from elsewhere. */
+  readonly measures?: readonly NewMeasure[];
 }
 
 /**
@@ -36,6 +39,7 @@ export async function agreeServices(
     const objection = await objectionTo(tx, agreements);
     if (objection) return refuse(objection);
     await storeAgreements(tx, agreements);
+    await storeMeasures(tx, agreements);
     await appendAudit(tx, grant, {
       action: 'services.agree',
       object: `account:${agreements[0]?.accountId ?? 'none'}`,

@@ -70,6 +70,7 @@ function tariff(changes: Partial<NewTariff> = {}): NewTariff {
     name: 'Вода',
     serviceCode: 'water',
     contractId,
+    unit: 'm3',
     versions: [
       { ...version, validFrom: start, validTo: middle },
       { ...version, validFrom: middle, rates: [{ rate: '16.5' }] },

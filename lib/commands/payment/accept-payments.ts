@@ -17,12 +17,13 @@ import {
 import { type AcceptedPayment, storePayments } from './store-payments.ts';
 
 /** What a channel is told about a payment it asked for. */
-export type PaymentAnswer =
+export type KnownAnswer =
   | { readonly kind: 'posted'; readonly duplicate: boolean; readonly payment: StoredPayment }
   | { readonly kind: 'conflict'; readonly paymentId: string }
-  | { readonly kind: 'refused'; readonly refusal: Refusal }
-  /** The database could not serve this one: its outcome is unknown, and the bank asks again. */
-  | { readonly kind: 'unknown'; readonly cause: unknown };
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+/** The database could not serve this one: its outcome is unknown, and the bank asks again. */
+export type PaymentAnswer = KnownAnswer | { readonly kind: 'unknown'; readonly cause: unknown };
 
 const lostRaces: readonly unknown[] = ['23505', '40P01', '40001'];
 const triesMax = 5;
@@ -38,7 +39,7 @@ export async function acceptPayments(
   items: readonly PaymentItem[],
 ): Promise<readonly PaymentAnswer[]> {
   try {
-    return await acceptBatch(sql, items);
+    return await acceptTogether(sql, items);
   } catch (cause) {
     if (!isRefusedStatement(cause)) throw cause;
   }
@@ -50,7 +51,7 @@ export async function acceptPayments(
 async function acceptAlone(sql: Sql, item: PaymentItem): Promise<PaymentAnswer> {
   for (let tries = 1; ; tries += 1) {
     try {
-      const [answer] = await acceptBatch(sql, [item]);
+      const [answer] = await acceptTogether(sql, [item]);
       if (answer) return answer;
       throw new Error('a payment got no answer');
     } catch (cause) {
@@ -68,13 +69,17 @@ function isLostRace(cause: unknown): boolean {
 }
 
 type Draft =
-  | Exclude<PaymentAnswer, { kind: 'posted' | 'unknown' }>
+  | Exclude<KnownAnswer, { kind: 'posted' }>
   | { readonly kind: 'posted'; readonly duplicate: boolean };
 
-async function acceptBatch(
+/**
+ * Accepts payments in one transaction: all that can be accepted are, or the transaction throws and
+ * none is. Answers in the order of the items.
+ */
+export async function acceptTogether(
   sql: Sql,
   items: readonly PaymentItem[],
-): Promise<readonly PaymentAnswer[]> {
+): Promise<readonly KnownAnswer[]> {
   return (await sql.begin(async (tx) => {
     const facts = await loadBatchFacts(tx, items);
     const { drafts, accepted } = await decideBatch(tx, facts, items);
@@ -85,7 +90,7 @@ async function acceptBatch(
       if (payment) payments.set(keyOfPayment(repeated, payment), payment);
     }
     return drafts.map((draft, index) => withPayment(draft, payments, items[index]));
-  })) as readonly PaymentAnswer[];
+  })) as readonly KnownAnswer[];
 }
 
 /** Decides one after the other: the second payment of an account sees what the first one paid. */
@@ -224,7 +229,7 @@ function withPayment(
   draft: Draft,
   payments: ReadonlyMap<string, StoredPayment>,
   item: PaymentItem | undefined,
-): PaymentAnswer {
+): KnownAnswer {
   if (draft.kind !== 'posted') return draft;
   const payment = item && payments.get(keyText(toKey(item)));
   if (!payment) throw new Error('a payment that was kept cannot be read');

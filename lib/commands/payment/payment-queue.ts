@@ -4,18 +4,15 @@ import type { ChannelGrant } from '#lib/auth/grant.ts';
 import { Batcher } from '#lib/batcher.ts';
 import { paymentFingerprint } from '#lib/domain/payment/fingerprint.ts';
 import type { PaymentRequest } from '#lib/domain/payment/payment-request.ts';
-import { acceptPayments, type PaymentAnswer } from './accept-payments.ts';
+import { acceptPayments, type KnownAnswer, type PaymentAnswer } from './accept-payments.ts';
 import type { PaymentItem } from './load-facts.ts';
-
-/** An answer that is known. */
-export type PaymentOutcome = Exclude<PaymentAnswer, { kind: 'unknown' }>;
 
 export interface PaymentQueue {
   /**
    * Accepts a payment together with those that wait at the same moment. Throws when its outcome is
    * unknown: the bank is told to ask again.
    */
-  accept(grant: ChannelGrant, request: PaymentRequest): Promise<PaymentOutcome>;
+  accept(grant: ChannelGrant, request: PaymentRequest): Promise<KnownAnswer>;
 }
 
 /**
@@ -53,11 +50,11 @@ export function createPaymentQueue(
   };
 }
 
-function known(answer: PaymentAnswer): PaymentOutcome {
+function known(answer: PaymentAnswer): KnownAnswer {
   if (answer.kind === 'unknown') throw answer.cause;
   return answer;
 }
 
-function asDuplicate(answer: PaymentOutcome): PaymentOutcome {
+function asDuplicate(answer: KnownAnswer): KnownAnswer {
   return answer.kind === 'posted' ? { ...answer, duplicate: true } : answer;
 }

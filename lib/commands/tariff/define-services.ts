@@ -13,6 +13,8 @@ export interface NewService {
   readonly unit: Unit;
   /** Order on the bill. */
   readonly position: number;
+  /** Services whose water runs away through this one. */
+  readonly inflowOf?: readonly string[];
 }
 
 /** Defines communal services; those that are there already stay as they are. */
@@ -36,6 +38,7 @@ export async function defineServices(
         ${column(({ position }) => position)}::smallint[]
       ) AS service(id, code, unit, position)
       ON CONFLICT (code) DO NOTHING`;
+    await storeInflows(tx, services);
     await appendAudit(tx, grant, {
       action: 'services.define',
       object: 'services',
@@ -43,4 +46,21 @@ export async function defineServices(
     });
     return ok({ count });
   });
+}
+
+async function storeInflows(tx: Transaction, services: readonly NewService[]): Promise<void> {
+  const flows = services.flatMap(({ code, inflowOf = [] }) =>
+    inflowOf.map((from) => ({ code, from })),
+  );
+  if (flows.length === 0) return;
+  await tx`
+    INSERT INTO service_inflows (service_id, from_service_id)
+    SELECT service.id, source.id
+    FROM unnest(
+      ${flows.map(({ code }) => code)}::text[],
+      ${flows.map(({ from }) => from)}::text[]
+    ) AS flow(code, from_code)
+    JOIN services AS service ON service.code = flow.code
+    JOIN services AS source ON source.code = flow.from_code
+    ON CONFLICT DO NOTHING`;
 }

@@ -1,4 +1,5 @@
 import type { TariffKind, TariffVersion } from '#lib/domain/charging/tariff.ts';
+import type { Unit } from '#lib/domain/quantity.ts';
 import type { Validity } from '#lib/domain/validity.ts';
 
 export interface NewTariffRate {
@@ -24,5 +25,7 @@ export interface NewTariff {
   readonly name: string;
   readonly serviceCode: string;
   readonly contractId: number;
+  /** What the rates are for one of. */
+  readonly unit: Unit;
   readonly versions: readonly NewTariffVersion[];
 }

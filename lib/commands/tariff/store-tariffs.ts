@@ -28,14 +28,15 @@ export async function storeTariffs(
 ): Promise<Map<string, number>> {
   const column = <T>(pick: (tariff: NewTariff) => T) => tariffs.map(pick);
   const rows = await tx<{ id: number; code: string }[]>`
-    INSERT INTO tariffs (code, service_id, contract_id, name)
-    SELECT fresh.code, service.id, fresh.contract_id, fresh.name
+    INSERT INTO tariffs (code, service_id, contract_id, name, unit)
+    SELECT fresh.code, service.id, fresh.contract_id, fresh.name, fresh.unit
     FROM unnest(
       ${column(({ code }) => code)}::text[],
       ${column(({ serviceCode }) => serviceCode)}::text[],
       ${column(({ contractId }) => contractId)}::integer[],
-      ${column(({ name }) => name)}::text[]
-    ) AS fresh(code, service_code, contract_id, name)
+      ${column(({ name }) => name)}::text[],
+      ${column(({ unit }) => unit)}::text[]
+    ) AS fresh(code, service_code, contract_id, name, unit)
     JOIN services AS service ON service.code = fresh.service_code
     RETURNING id, code`;
   return new Map(rows.map(({ code, id }) => [code, id]));

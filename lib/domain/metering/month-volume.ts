@@ -37,6 +37,12 @@ export interface EstimationRule {
   readonly act: string;
 }
 
+/** What holds where a contract and its act say nothing else. */
+export const usualEstimationRule: EstimationRule = {
+  averageMonthsMax: 3,
+  act: 'Закон України № 2119-VIII, ст. 10',
+};
+
 /** What is charged for a register, and on what it rests; `norm` leaves the volume to the norm. */
 export type MonthVolume =
   | {

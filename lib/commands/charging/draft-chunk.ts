@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Transaction } from '#db/functions/append-journals.ts';
+import { type ChargingFacts, chargingFacts, registerKey } from '#db/queries/charging-facts.ts';
+import type { JobGrant } from '#lib/auth/grant.ts';
+import { type AccountCharge, chargeAccount } from '#lib/domain/charging/charge-account.ts';
+import type { ChargeLine } from '#lib/domain/charging/charge-line.ts';
+import { sumMoney } from '#lib/domain/money.ts';
+import { quantityText } from '#lib/domain/quantity.ts';
+import { rateText } from '#lib/domain/rate.ts';
+import type { Refusal } from '#lib/domain/refusal.ts';
+import type { ChargingChunk } from './charging-run.ts';
+import { copyText } from './copy-text.ts';
+
+interface ChargedFacts {
+  readonly facts: ChargingFacts;
+  readonly charge: AccountCharge;
+}
+
+interface Problem {
+  readonly accountId: number;
+  readonly refusal: Refusal;
+}
+
+/**
+ * Charges the accounts of a chunk and keeps the draft with its control totals and hash, in the
+ * transaction that marks the chunk as done: a killed worker leaves a chunk whole or not at all.
+ * An account that cannot be charged is written down with the reason and keeps out no other.
+ */
+export async function draftChunk(
+  tx: Transaction,
+  grant: JobGrant,
+  chunk: ChargingChunk,
+): Promise<void> {
+  const { run, chunkNo } = chunk;
+  const all = await chargingFacts(tx, grant, {
+    period: run.period,
+    fromAccount: chunk.fromAccount,
+    toAccount: chunk.toAccount,
+    ...(run.contractId === undefined ? {} : { contractId: run.contractId }),
+  });
+  const charged: ChargedFacts[] = [];
+  const problems: Problem[] = [];
+  for (const facts of all) {
+    const charge = chargeAccount(facts.account, run.period);
+    if (charge.ok) charged.push({ facts, charge: charge.value });
+    else problems.push({ accountId: facts.account.accountId, refusal: charge.refusal });
+  }
+  const rows = charged.flatMap(lineRows);
+  await copyLines(tx, run.id, rows);
+  await copyVolumes(tx, run.id, charged);
+  await insertProblems(tx, run.id, problems);
+  const lines = charged.flatMap(({ charge }) => charge.lines);
+  await tx`
+    UPDATE charging_chunks SET state = 'computed', leased_until = NULL,
+      accounts = ${charged.length}, lines = ${lines.length}, problems = ${problems.length},
+      amount = ${sumMoney(lines.map(({ amount }) => amount))},
+      content_hash = ${createHash('sha256').update(rows.join('')).digest('hex')}
+    WHERE run_id = ${run.id} AND chunk_no = ${chunkNo}`;
+}
+
+/** One text for the copy and for the hash: what was hashed is what was stored, in any run. */
+function lineRows({ facts, charge }: ChargedFacts): string[] {
+  const numbers = new Map<number, number>();
+  return charge.lines
+    .toSorted((left, right) => left.agreementNo - right.agreementNo)
+    .map((line) => {
+      const lineNo = (numbers.get(line.agreementNo) ?? 0) + 1;
+      numbers.set(line.agreementNo, lineNo);
+      return lineRow(line, facts.account.accountId, lineNo);
+    });
+}
+
+function lineRow(
+  { agreementNo, kind, quantity, rate, amount, derivation }: ChargeLine,
+  accountId: number,
+  lineNo: number,
+): string {
+  return copyText([
+    `${accountId}`,
+    `${agreementNo}`,
+    `${lineNo}`,
+    kind,
+    quantity === undefined ? null : quantityText(quantity),
+    rate === undefined ? null : rateText(rate),
+    `${amount}`,
+    JSON.stringify(derivation),
+  ]);
+}
+
+async function copyLines(tx: Transaction, runId: number, lines: readonly string[]): Promise<void> {
+  const copy = await tx`
+    COPY draft_charges (run_id, account_id, agreement_no, line_no, kind, quantity, rate, amount,
+      derivation) FROM STDIN`.writable();
+  const rows = lines.map((line) => `${runId}\t${line}`);
+  await pipeline(Readable.from(inPieces(rows)), copy);
+}
+
+async function copyVolumes(
+  tx: Transaction,
+  runId: number,
+  charged: readonly ChargedFacts[],
+): Promise<void> {
+  const rows = charged.flatMap(({ facts, charge }) =>
+    charge.volumes.map((volume) =>
+      copyText([
+        `${runId}`,
+        `${facts.account.accountId}`,
+        `${volume.meterNo}`,
+        volume.zone,
+        `${volume.agreementNo}`,
+        volume.basis,
+        quantityText(volume.volume),
+        volume.basis === 'meter' ? (facts.readingIds.get(registerKey(volume)) ?? null) : null,
+      ]),
+    ),
+  );
+  const copy = await tx`
+    COPY draft_volumes (run_id, account_id, meter_no, zone, agreement_no, basis, volume, reading_id)
+    FROM STDIN`.writable();
+  await pipeline(Readable.from(inPieces(rows)), copy);
+}
+
+const rowsPerPiece = 500;
+
+/** Gathers rows, so that the copy is fed in pieces of some size. */
+function* inPieces(rows: readonly string[]): Generator<string> {
+  for (let first = 0; first < rows.length; first += rowsPerPiece) {
+    yield rows.slice(first, first + rowsPerPiece).join('');
+  }
+}
+
+async function insertProblems(
+  tx: Transaction,
+  runId: number,
+  problems: readonly Problem[],
+): Promise<void> {
+  if (problems.length === 0) return;
+  await tx`
+    INSERT INTO draft_problems (run_id, account_id, code, details)
+    SELECT ${runId}, account_id, code, details::jsonb
+    FROM unnest(
+      ${problems.map(({ accountId }) => accountId)}::integer[],
+      ${problems.map(({ refusal }) => refusal.code)}::text[],
+      ${problems.map(({ refusal }) => JSON.stringify(refusal.details ?? {}))}::text[]
+    ) AS problem(account_id, code, details)`;
+}

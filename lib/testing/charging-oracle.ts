@@ -1,0 +1,118 @@
+import type { Sql } from '#db/client.ts';
+import { firstDay, lastDay, type Period } from '#lib/domain/period.ts';
+
+interface WrongLine {
+  readonly account_id: number;
+  readonly agreement_no: number;
+  readonly charged: bigint | null;
+  readonly expected: bigint | null;
+}
+
+/**
+ * Computes every line of a draft again by other means: plain SQL that looks at each day of the
+ * month, at the readings since the meter was installed and at what was charged before. Only the
+ * volume that stands in for a missing reading is taken from the draft.
+ */
+export async function expectedLines(
+  sql: Sql,
+  { runId, month }: { readonly runId: number; readonly month: Period },
+): Promise<{ readonly checked: number; readonly wrong: readonly WrongLine[] }> {
+  const rows = await sql<(WrongLine & { same: boolean })[]>`
+    WITH day AS (
+      SELECT day::date FROM generate_series(${firstDay(month)}::date, ${lastDay(month)}::date, '1 day') AS day
+    ),
+    held AS (
+      SELECT agreement.account_id, agreement.agreement_no, agreement.service_id, day.day,
+        measure.measured_by, measure.quantity, norm.per_resident, version.id AS version_id,
+        version.kind, fact.residents, fact.heated_area, fact.total_area,
+        (version.season_from_month IS NULL OR CASE
+          WHEN version.season_from_month <= version.season_to_month
+            THEN extract(month FROM day.day) BETWEEN version.season_from_month AND version.season_to_month
+          ELSE extract(month FROM day.day) >= version.season_from_month
+            OR extract(month FROM day.day) <= version.season_to_month
+        END) AS in_season
+      FROM day
+      JOIN service_agreements AS agreement
+        ON daterange(agreement.valid_from, agreement.valid_to) @> day.day
+      JOIN agreement_measures AS measure
+        ON measure.account_id = agreement.account_id AND measure.agreement_no = agreement.agreement_no
+        AND daterange(measure.valid_from, measure.valid_to) @> day.day
+      JOIN tariff_versions AS version
+        ON version.tariff_id = agreement.tariff_id
+        AND daterange(version.valid_from, version.valid_to) @> day.day
+      JOIN account_facts AS fact
+        ON fact.account_id = agreement.account_id
+        AND daterange(fact.valid_from, fact.valid_to) @> day.day
+      LEFT JOIN consumption_norm_versions AS norm
+        ON norm.norm_id = measure.norm_id AND daterange(norm.valid_from, norm.valid_to) @> day.day
+    ),
+    counted AS (
+      SELECT account_id, meter_no, zone, sum(consumption) AS total, max(taken_on) AS read_on
+      FROM readings WHERE state = 'accepted' AND taken_on <= ${lastDay(month)}
+      GROUP BY account_id, meter_no, zone
+    ),
+    charged_before AS (
+      SELECT account_id, meter_no, zone, sum(volume) AS total
+      FROM register_charges WHERE period < ${firstDay(month)}
+      GROUP BY account_id, meter_no, zone
+    ),
+    volume AS (
+      SELECT drafted.account_id, drafted.agreement_no, drafted.zone, drafted.basis,
+        sum(CASE drafted.basis WHEN 'meter'
+          THEN counted.total - coalesce(charged_before.total, 0) ELSE drafted.volume END) AS volume
+      FROM draft_volumes AS drafted
+      JOIN counted USING (account_id, meter_no, zone)
+      LEFT JOIN charged_before USING (account_id, meter_no, zone)
+      WHERE drafted.run_id = ${runId}
+      GROUP BY drafted.account_id, drafted.agreement_no, drafted.zone, drafted.basis
+    ),
+    inflow AS (
+      SELECT held.account_id, held.agreement_no, volume.volume, volume.basis, source.per_resident
+      FROM (SELECT DISTINCT account_id, agreement_no, service_id FROM held
+        WHERE measured_by = 'inflow') AS held
+      JOIN service_inflows AS flow USING (service_id)
+      JOIN (SELECT DISTINCT account_id, agreement_no, service_id, measured_by, per_resident
+        FROM held) AS source
+        ON source.account_id = held.account_id AND source.service_id = flow.from_service_id
+      LEFT JOIN volume
+        ON volume.account_id = source.account_id AND volume.agreement_no = source.agreement_no
+    ),
+    priced AS (
+      SELECT held.account_id, held.agreement_no, rate.rate * CASE measured_by
+          WHEN 'meter' THEN volume.volume / (SELECT count(*) FROM day)
+          WHEN 'inflow' THEN (
+            SELECT sum(coalesce(inflow.volume, inflow.per_resident * held.residents))
+            FROM inflow WHERE inflow.account_id = held.account_id
+              AND inflow.agreement_no = held.agreement_no
+          ) / (SELECT count(*) FROM day)
+          WHEN 'norm' THEN per_resident * residents / (SELECT count(*) FROM day)
+          WHEN 'person' THEN residents::numeric / (SELECT count(*) FROM day)
+          WHEN 'heated-area' THEN heated_area / (SELECT count(*) FROM day)
+          WHEN 'total-area' THEN total_area / (SELECT count(*) FROM day)
+          ELSE quantity / (SELECT count(*) FROM day)
+        END / CASE kind WHEN 'annual-twelfth' THEN 12 ELSE 1 END AS amount
+      FROM held
+      LEFT JOIN volume USING (account_id, agreement_no)
+      JOIN tariff_rates AS rate
+        ON rate.version_id = held.version_id
+        AND rate.zone = CASE WHEN measured_by = 'meter' THEN volume.zone ELSE 'single' END
+      WHERE in_season
+    ),
+    expected AS (
+      SELECT account_id, agreement_no, round(sum(amount) * 100, 6) AS exact FROM priced
+      GROUP BY account_id, agreement_no
+    ),
+    charged AS (
+      SELECT account_id, agreement_no, sum(amount)::bigint AS amount FROM draft_charges
+      WHERE run_id = ${runId} GROUP BY account_id, agreement_no
+    )
+    SELECT account_id, agreement_no, charged.amount AS charged, round(exact)::bigint AS expected,
+      charged.amount IS NOT DISTINCT FROM round(exact)::bigint AS same
+    FROM charged FULL JOIN expected USING (account_id, agreement_no)
+    ORDER BY account_id, agreement_no`;
+  const wrong = rows.filter(({ same }) => !same);
+  return {
+    checked: rows.length,
+    wrong: wrong.map(({ same: _, ...line }) => line),
+  };
+}
