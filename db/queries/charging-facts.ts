@@ -7,19 +7,11 @@ import type { DwellingFacts, Measure, MeasuredBy } from '#lib/domain/charging/me
 import type { TariffVersion } from '#lib/domain/charging/tariff.ts';
 import { groupBy } from '#lib/domain/group-by.ts';
 import { usualEstimationRule } from '#lib/domain/metering/month-volume.ts';
-import { firstDay, nextPeriod, type Period } from '#lib/domain/period.ts';
+import { firstDay, nextPeriod } from '#lib/domain/period.ts';
 import { quantity, type Unit } from '#lib/domain/quantity.ts';
 import { type KnownRegister, readRegisters } from './charging-registers.ts';
+import type { ChargingScope } from './charging-scope.ts';
 import { tariffVersions } from './tariffs.ts';
-
-/** Which accounts of which contract are charged, and for which month. */
-export interface ChargingScope {
-  readonly period: Period;
-  readonly fromAccount: number;
-  readonly toAccount: number;
-  /** Absent charges the agreements of all contracts. */
-  readonly contractId?: number;
-}
 
 /** An account's facts, and which reading would settle each of its registers. */
 export interface ChargingFacts {

@@ -6,7 +6,7 @@ import type { RegisterFacts } from '#lib/domain/metering/month-volume.ts';
 import type { ReadingSource, Zone } from '#lib/domain/metering/register.ts';
 import { firstDay, lastDay } from '#lib/domain/period.ts';
 import { type Quantity, quantity } from '#lib/domain/quantity.ts';
-import type { ChargingScope } from './charging-facts.ts';
+import type { ChargingScope } from './charging-scope.ts';
 
 /** A register with the reading that would settle it now. */
 export interface KnownRegister {
