@@ -19,7 +19,7 @@ export interface PostedJournal {
 export type Transaction = TransactionSql<{ bigint: bigint; date: string }>;
 
 /**
- * Appends journals with their entries in two statements, however many they are. The ledger's own
+ * Appends journals with their entries in one statement, however many they are. The ledger's own
  * trigger refuses what does not sum to zero and moves the balances. Lock the accounts first.
  */
 export async function appendJournals(
@@ -27,51 +27,53 @@ export async function appendJournals(
   journals: readonly PostedJournal[],
 ): Promise<void> {
   if (journals.length === 0) return;
-  await Promise.all([insertHeads(tx, journals), insertEntries(tx, journals)]);
-}
-
-function insertHeads(tx: Transaction, journals: readonly PostedJournal[]) {
-  const column = <T>(pick: (posted: PostedJournal) => T) => journals.map(pick);
-  return tx`
-    INSERT INTO journals
-      (account_id, id, kind, business_day, occurred_at, reverses_id, reason, author)
-    SELECT account_id, id, kind, business_day, coalesce(occurred_at, now()), reverses_id, reason,
-      author
-    FROM unnest(
-      ${column((posted) => posted.accountId)}::integer[],
-      ${column((posted) => posted.id)}::uuid[],
-      ${column((posted) => posted.journal.kind)}::text[],
-      ${column((posted) => posted.businessDay)}::date[],
-      ${column((posted) => posted.occurredAt ?? null)}::timestamptz[],
-      ${column((posted) => posted.reversesId ?? null)}::uuid[],
-      ${column((posted) => posted.reason ?? null)}::text[],
-      ${column((posted) => posted.author)}::text[]
-    ) AS head(account_id, id, kind, business_day, occurred_at, reverses_id, reason, author)`;
-}
-
-function insertEntries(tx: Transaction, journals: readonly PostedJournal[]) {
-  const lines = journals.flatMap((posted) =>
-    posted.journal.entries.map((entry, index) => ({ posted, entry, lineNo: index + 1 })),
-  );
-  const column = <T>(pick: (line: (typeof lines)[number]) => T) => lines.map(pick);
-  return tx`
+  const head = <T>(pick: (posted: PostedJournal) => T) => journals.map(pick);
+  const lines = journals.flatMap(linesOf);
+  const line = <T>(pick: (line: JournalLine) => T) => lines.map(pick);
+  await tx`
+    WITH head AS (
+      INSERT INTO journals
+        (account_id, id, kind, business_day, occurred_at, reverses_id, reason, author)
+      SELECT account_id, id, kind, business_day, coalesce(occurred_at, now()), reverses_id, reason,
+        author
+      FROM unnest(
+        ${head((posted) => posted.accountId)}::integer[],
+        ${head((posted) => posted.id)}::uuid[],
+        ${head((posted) => posted.journal.kind)}::text[],
+        ${head((posted) => posted.businessDay)}::date[],
+        ${head((posted) => posted.occurredAt ?? null)}::timestamptz[],
+        ${head((posted) => posted.reversesId ?? null)}::uuid[],
+        ${head((posted) => posted.reason ?? null)}::text[],
+        ${head((posted) => posted.author)}::text[]
+      ) AS head(account_id, id, kind, business_day, occurred_at, reverses_id, reason, author)
+    )
     INSERT INTO ledger_entries
       (account_id, journal_id, line_no, business_day, ledger_account, amount, agreement_no, period,
         contract_id, channel_id, desk_id)
     SELECT account_id, journal_id, line_no, business_day, ledger_account::ledger_account, amount,
       agreement_no, (period || '-01')::date, contract_id, channel_id, desk_id
     FROM unnest(
-      ${column(({ posted }) => posted.accountId)}::integer[],
-      ${column(({ posted }) => posted.id)}::uuid[],
-      ${column(({ lineNo }) => lineNo)}::smallint[],
-      ${column(({ posted }) => posted.businessDay)}::date[],
-      ${column(({ entry }) => entry.ledgerAccount)}::text[],
-      ${column(({ entry }) => entry.amount.toString())}::bigint[],
-      ${column(({ entry }) => entry.agreementNo ?? null)}::smallint[],
-      ${column(({ entry }) => entry.period ?? null)}::text[],
-      ${column(({ entry }) => entry.contractId ?? null)}::integer[],
-      ${column(({ entry }) => entry.channelId ?? null)}::integer[],
-      ${column(({ entry }) => entry.deskId ?? null)}::integer[]
+      ${line(({ posted }) => posted.accountId)}::integer[],
+      ${line(({ posted }) => posted.id)}::uuid[],
+      ${line(({ lineNo }) => lineNo)}::smallint[],
+      ${line(({ posted }) => posted.businessDay)}::date[],
+      ${line(({ entry }) => entry.ledgerAccount)}::text[],
+      ${line(({ entry }) => entry.amount.toString())}::bigint[],
+      ${line(({ entry }) => entry.agreementNo ?? null)}::smallint[],
+      ${line(({ entry }) => entry.period ?? null)}::text[],
+      ${line(({ entry }) => entry.contractId ?? null)}::integer[],
+      ${line(({ entry }) => entry.channelId ?? null)}::integer[],
+      ${line(({ entry }) => entry.deskId ?? null)}::integer[]
     ) AS line(account_id, journal_id, line_no, business_day, ledger_account, amount, agreement_no,
       period, contract_id, channel_id, desk_id)`;
+}
+
+interface JournalLine {
+  readonly posted: PostedJournal;
+  readonly entry: Journal['entries'][number];
+  readonly lineNo: number;
+}
+
+function linesOf(posted: PostedJournal): JournalLine[] {
+  return posted.journal.entries.map((entry, index) => ({ posted, entry, lineNo: index + 1 }));
 }

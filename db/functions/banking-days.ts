@@ -2,15 +2,10 @@ import type { BusinessDay } from '#lib/domain/business-day.ts';
 import type { Transaction } from './append-journals.ts';
 
 /** One lock for the calendar of banking days: payments share it, closing a day takes it alone. */
-const bankingDaysLock = 7_305_513;
+export const bankingDaysLock = 7_305_513;
 
 /** How many days back a bank may still name without anybody having kept the day open. */
 const openDaysBack = 10;
-
-/** Keeps days from being closed until this transaction ends. */
-export function shareBankingDays(tx: Transaction) {
-  return tx`SELECT pg_advisory_xact_lock_shared(${bankingDaysLock})`;
-}
 
 /** Waits for all payments under way, and keeps new ones waiting until this transaction ends. */
 export function holdBankingDays(tx: Transaction) {

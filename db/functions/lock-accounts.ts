@@ -1,4 +1,5 @@
 import type { Transaction } from './append-journals.ts';
+import { bankingDaysLock } from './banking-days.ts';
 
 export interface LockedAccount {
   readonly id: number;
@@ -17,4 +18,20 @@ export function lockAccounts(tx: Transaction, accountIds: readonly number[]) {
     WHERE id = ANY(${[...accountIds]}::integer[])
     ORDER BY id
     FOR NO KEY UPDATE`;
+}
+
+/**
+ * Locks accounts as `lockAccounts` does, and keeps banking days from being closed until this
+ * transaction ends: what every payment needs, in one statement.
+ */
+export function lockPayableAccounts(tx: Transaction, accountIds: readonly number[]) {
+  return tx<LockedAccount[]>`
+    SELECT account.id, account.number, account.state
+    FROM (SELECT pg_advisory_xact_lock_shared(${bankingDaysLock})) AS days
+    CROSS JOIN LATERAL (
+      SELECT id, number, state FROM accounts
+      WHERE id = ANY(${[...accountIds]}::integer[])
+      ORDER BY id
+      FOR NO KEY UPDATE
+    ) AS account`;
 }

@@ -1,6 +1,7 @@
 import type { Transaction } from '#db/functions/append-journals.ts';
-import { readBankingDays, shareBankingDays } from '#db/functions/banking-days.ts';
-import { type LockedAccount, lockAccounts } from '#db/functions/lock-accounts.ts';
+import { readBankingDays } from '#db/functions/banking-days.ts';
+import { type LockedAccount, lockPayableAccounts } from '#db/functions/lock-accounts.ts';
+import { keyText } from '#db/queries/payments.ts';
 import type { ChannelGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import { type Money, money } from '#lib/domain/money.ts';
@@ -58,12 +59,10 @@ export async function loadBatchFacts(
     ...new Set(items.flatMap(({ request }) => accountIdOf(request.accountNumber) ?? [])),
   ];
   const named = items.flatMap(({ request }) => request.businessDay ?? []);
-  const [, accounts, days, known, channels, lines] = await Promise.all([
-    shareBankingDays(tx),
-    lockAccounts(tx, ids),
+  const [accounts, days, asked, lines] = await Promise.all([
+    lockPayableAccounts(tx, ids),
     readBankingDays(tx, named),
-    readKnown(tx, items),
-    readChannels(tx, items),
+    readAsked(tx, items),
     readMoney(tx, ids),
   ]);
   const [clock] = days;
@@ -71,9 +70,11 @@ export async function loadBatchFacts(
   return {
     accounts: new Map(accounts.map((account) => [account.number, account])),
     money: collectMoney(lines),
-    known: new Map(known.map((row) => [`${row.channel_id}/${row.external_id}`, toKnown(row)])),
+    known: new Map(asked.flatMap(toKnown)),
     channels: new Map(
-      channels.map((row) => [row.id, { enabled: row.enabled, amountMax: money(row.amount_max) }]),
+      asked.map((row) => {
+        return [row.channel_id, { enabled: row.enabled, amountMax: money(row.amount_max) }];
+      }),
     ),
     today: clock.today,
     openDays: clock.open_days,
@@ -81,31 +82,33 @@ export async function loadBatchFacts(
   };
 }
 
-interface KnownRow {
+interface AskedRow {
   readonly channel_id: number;
   readonly external_id: string;
-  readonly payment_id: string;
-  readonly fingerprint: string;
+  readonly enabled: boolean;
+  readonly amount_max: bigint;
+  readonly payment_id: string | null;
+  readonly fingerprint: string | null;
 }
 
-function readKnown(tx: Transaction, items: readonly PaymentItem[]) {
-  return tx<KnownRow[]>`
-    SELECT channel_id, external_id, payment_id, encode(fingerprint, 'hex') AS fingerprint
+/** Reads the channels that ask, and the payments they already have under the ids they ask with. */
+function readAsked(tx: Transaction, items: readonly PaymentItem[]) {
+  return tx<AskedRow[]>`
+    SELECT channel_id, external_id, channel.enabled, channel.amount_max, key.payment_id,
+      encode(key.fingerprint, 'hex') AS fingerprint
     FROM unnest(
         ${items.map(({ grant }) => grant.channelId)}::integer[],
         ${items.map(({ request }) => request.externalId)}::text[]
       ) AS asked(channel_id, external_id)
-    JOIN payment_keys USING (channel_id, external_id)`;
+    JOIN channels AS channel ON channel.id = asked.channel_id
+    LEFT JOIN payment_keys AS key USING (channel_id, external_id)`;
 }
 
-function toKnown(row: KnownRow): KnownPayment {
-  return { paymentId: row.payment_id, fingerprint: row.fingerprint };
-}
-
-function readChannels(tx: Transaction, items: readonly PaymentItem[]) {
-  const ids = [...new Set(items.map(({ grant }) => grant.channelId))];
-  return tx<{ id: number; enabled: boolean; amount_max: bigint }[]>`
-    SELECT id, enabled, amount_max FROM channels WHERE id = ANY(${ids}::integer[])`;
+function toKnown(row: AskedRow): [string, KnownPayment][] {
+  const { payment_id: paymentId, fingerprint } = row;
+  if (paymentId === null || fingerprint === null) return [];
+  const key = keyText({ channelId: row.channel_id, externalId: row.external_id });
+  return [[key, { paymentId, fingerprint }]];
 }
 
 interface MoneyRow {

@@ -34,12 +34,7 @@ export async function storePayments(
   payments: readonly AcceptedPayment[],
 ): Promise<void> {
   if (payments.length === 0) return;
-  await Promise.all([
-    insertKeys(tx, payments),
-    insertPayments(tx, payments),
-    appendJournals(tx, payments.map(toJournal)),
-    insertEvents(tx, payments),
-  ]);
+  await Promise.all([insertPayments(tx, payments), appendJournals(tx, payments.map(toJournal))]);
 }
 
 function toJournal(payment: AcceptedPayment) {
@@ -54,50 +49,41 @@ function toJournal(payment: AcceptedPayment) {
   };
 }
 
-function insertKeys(tx: Transaction, payments: readonly AcceptedPayment[]) {
-  const column = <T>(pick: (payment: AcceptedPayment) => T) => payments.map(pick);
-  return tx`
-    INSERT INTO payment_keys (channel_id, external_id, account_id, payment_id, fingerprint)
-    SELECT channel_id, external_id, account_id, payment_id, decode(fingerprint, 'hex')
-    FROM unnest(
-      ${column(({ grant }) => grant.channelId)}::integer[],
-      ${column(({ request }) => request.externalId)}::text[],
-      ${column(({ accountId }) => accountId)}::integer[],
-      ${column(({ id }) => id)}::uuid[],
-      ${column(({ fingerprint }) => fingerprint)}::text[]
-    ) AS key(channel_id, external_id, account_id, payment_id, fingerprint)`;
-}
-
+/** Keys, payments and events in one statement: each has one row for each payment. */
 function insertPayments(tx: Transaction, payments: readonly AcceptedPayment[]) {
   const column = <T>(pick: (payment: AcceptedPayment) => T) => payments.map(pick);
   return tx`
-    INSERT INTO payments
-      (account_id, id, channel_id, external_id, amount, business_day, late, occurred_at)
-    SELECT account_id, id, channel_id, external_id, amount, business_day, late::boolean,
-      coalesce(occurred_at, now())
-    FROM unnest(
-      ${column(({ accountId }) => accountId)}::integer[],
-      ${column(({ id }) => id)}::uuid[],
-      ${column(({ grant }) => grant.channelId)}::integer[],
-      ${column(({ request }) => request.externalId)}::text[],
-      ${column(({ request }) => request.amount.toString())}::bigint[],
-      ${column(({ businessDay }) => businessDay)}::date[],
-      ${column(({ late }) => String(late))}::text[],
-      ${column(({ request }) => request.occurredAt ?? null)}::timestamptz[]
-    ) AS payment(account_id, id, channel_id, external_id, amount, business_day, late, occurred_at)`;
+    WITH fresh AS (
+      SELECT * FROM unnest(
+        ${column(({ grant }) => grant.channelId)}::integer[],
+        ${column(({ request }) => request.externalId)}::text[],
+        ${column(({ accountId }) => accountId)}::integer[],
+        ${column(({ id }) => id)}::uuid[],
+        ${column(({ fingerprint }) => fingerprint)}::text[],
+        ${column(({ request }) => request.amount.toString())}::bigint[],
+        ${column(({ businessDay }) => businessDay)}::date[],
+        ${column(({ late }) => String(late))}::text[],
+        ${column(({ request }) => request.occurredAt ?? null)}::timestamptz[],
+        ${column(() => uuidV7())}::uuid[],
+        ${column(eventOf)}::text[]
+      ) AS payment(channel_id, external_id, account_id, id, fingerprint, amount, business_day, late,
+        occurred_at, event_id, event)
+    ),
+    key AS (
+      INSERT INTO payment_keys (channel_id, external_id, account_id, payment_id, fingerprint)
+      SELECT channel_id, external_id, account_id, id, decode(fingerprint, 'hex') FROM fresh
+    ),
+    payment AS (
+      INSERT INTO payments
+        (account_id, id, channel_id, external_id, amount, business_day, late, occurred_at)
+      SELECT account_id, id, channel_id, external_id, amount, business_day, late::boolean,
+        coalesce(occurred_at, now())
+      FROM fresh
+    )
+    INSERT INTO outbox (id, topic, payload)
+    SELECT event_id, 'payment.posted', event::jsonb FROM fresh`;
 }
 
-function insertEvents(tx: Transaction, payments: readonly AcceptedPayment[]) {
-  const payloads = payments.map((payment) =>
-    JSON.stringify({
-      paymentId: payment.id,
-      accountId: payment.accountId,
-      amount: moneyText(payment.request.amount),
-    }),
-  );
-  return tx`
-    INSERT INTO outbox (id, topic, payload)
-    SELECT id, 'payment.posted', payload::jsonb
-    FROM unnest(${payments.map(() => uuidV7())}::uuid[], ${payloads}::text[])
-      AS event(id, payload)`;
+function eventOf({ id, accountId, request }: AcceptedPayment): string {
+  return JSON.stringify({ paymentId: id, accountId, amount: moneyText(request.amount) });
 }
