@@ -34,7 +34,7 @@ async function call(by: BankName | undefined, { method, path, payment }: Call) {
   };
   const headers = by === undefined ? plain : signRequest(telebank.keys[by], request);
   const answer = await send(url, { method, path, headers, ...(body ? { body } : {}) });
-  const signed = isAuthentic(
+  const signed = await isAuthentic(
     telebank.serverKeyOf(by ?? 'bank'),
     answer,
     headers['signature'] ?? '',

@@ -99,7 +99,7 @@ export async function createBankClient(url: string, identity: BankIdentity): Pro
     return {
       status: answer.status,
       body: JSON.parse(answer.body),
-      authentic: isAuthentic(serverKey, answer, headers['signature'] ?? ''),
+      authentic: await isAuthentic(serverKey, answer, headers['signature'] ?? ''),
     };
   };
   return {
@@ -115,11 +115,11 @@ export async function createBankClient(url: string, identity: BankIdentity): Pro
 }
 
 /** Whether an answer is signed by the server and bound to the request with this Signature header. */
-export function isAuthentic(
+export async function isAuthentic(
   serverKey: VerifyingKey,
   { body, headers, status }: GatewayResponse,
   requestSignature: string,
-): boolean {
+): Promise<boolean> {
   const input = headers['signature-input'] ?? '';
   const digest = headers['content-digest'] ?? '';
   const [, signature] = /^sig1=:(.*):$/.exec(headers['signature'] ?? '') ?? [];

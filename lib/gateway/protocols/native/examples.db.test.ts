@@ -76,7 +76,7 @@ async function expectAnswer(url: string, step: ExampleStep, samples: Map<unknown
     headers: { host: new URL(url).host, ...headers },
     ...(body === undefined ? {} : { body }),
   });
-  expect({ ...seen(answer), signed: isSigned(step, answer, headers) }).toEqual({
+  expect({ ...seen(answer), signed: await isSigned(step, answer, headers) }).toEqual({
     ...step.answer,
     body: expect.anything(),
   });
@@ -122,16 +122,17 @@ function seen({ headers, status }: GatewayResponse) {
   return { status, headers: Object.fromEntries(rest), body: {} };
 }
 
-function isSigned(
+async function isSigned(
   { by }: ExampleStep,
   answer: GatewayResponse,
   headers: Readonly<Record<string, string>>,
-): boolean {
+): Promise<boolean> {
   const present = signing.filter((name) => answer.headers[name] !== undefined);
   if (present.length === 0) return false;
   expect(present).toEqual(signing);
   const name = bankNames.find((one) => one === by) ?? 'bank';
-  expect(isAuthentic(telebank.serverKeyOf(name), answer, headers['signature'] ?? '')).toBe(true);
+  const sent = headers['signature'] ?? '';
+  expect(await isAuthentic(telebank.serverKeyOf(name), answer, sent)).toBe(true);
   return true;
 }
 

@@ -103,14 +103,16 @@ describe('the worked examples of the docs, read back from the page', () => {
 
   it.each(examples)(
     '$example.algorithm: the answer is good with the key shown, for this request',
-    ({ example, server }) => {
+    async ({ example, server }) => {
       const shown = blocksFrom(example.bankKey);
       const { body, headers } = parsed(shown.answer);
       const asked = parsed(shown.request).headers['signature'] ?? '';
       const answer = { status: 201, headers, body };
-      expect(isAuthentic(server(shown.serverKey), answer, asked)).toBe(true);
-      expect(isAuthentic(server(shown.serverKey), answer, `${asked} `)).toBe(false);
-      expect(isAuthentic(server(shown.serverKey), { ...answer, status: 200 }, asked)).toBe(false);
+      expect(await isAuthentic(server(shown.serverKey), answer, asked)).toBe(true);
+      expect(await isAuthentic(server(shown.serverKey), answer, `${asked} `)).toBe(false);
+      expect(await isAuthentic(server(shown.serverKey), { ...answer, status: 200 }, asked)).toBe(
+        false,
+      );
       expect(shown.answerBase).toBe(example.answer.base);
     },
   );
