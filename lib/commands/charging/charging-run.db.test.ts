@@ -85,7 +85,7 @@ describe('a charging run', () => {
     const whole = await drafted(first.runId);
     expectOk(await cancelRun(database.requests.sql, clerk, first.runId));
     const second = await start();
-    for (let point = 0; point < 20; point += 1) await brokenOffAfter(point * 7);
+    for (let point = 0; point < 20; point += 1) await brokenOffAfter(point * 3);
     const again = await drafted(second.runId);
     expect(again.content_hash).toBe(whole.content_hash);
     expectOk(await cancelRun(database.requests.sql, clerk, second.runId));

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Transaction } from '#db/functions/append-journals.ts';
+import { copyRows } from '#db/functions/copy-rows.ts';
 import { type ChargingFacts, chargingFacts, registerKey } from '#db/queries/charging-facts.ts';
 import type { JobGrant } from '#lib/auth/grant.ts';
 import { type AccountCharge, chargeAccount } from '#lib/domain/charging/charge-account.ts';
@@ -90,11 +89,12 @@ function lineRow(
 }
 
 async function copyLines(tx: Transaction, runId: number, lines: readonly string[]): Promise<void> {
-  const copy = await tx`
-    COPY draft_charges (run_id, account_id, agreement_no, line_no, kind, quantity, rate, amount,
-      derivation) FROM STDIN`.writable();
-  const rows = lines.map((line) => `${runId}\t${line}`);
-  await pipeline(Readable.from(inPieces(rows)), copy);
+  await copyRows(
+    tx`
+      COPY draft_charges (run_id, account_id, agreement_no, line_no, kind, quantity, rate, amount,
+        derivation) FROM STDIN`,
+    lines.map((line) => `${runId}\t${line}`),
+  );
 }
 
 async function copyVolumes(
@@ -116,19 +116,12 @@ async function copyVolumes(
       ]),
     ),
   );
-  const copy = await tx`
-    COPY draft_volumes (run_id, account_id, meter_no, zone, agreement_no, basis, volume, reading_id)
-    FROM STDIN`.writable();
-  await pipeline(Readable.from(inPieces(rows)), copy);
-}
-
-const rowsPerPiece = 500;
-
-/** Gathers rows, so that the copy is fed in pieces of some size. */
-function* inPieces(rows: readonly string[]): Generator<string> {
-  for (let first = 0; first < rows.length; first += rowsPerPiece) {
-    yield rows.slice(first, first + rowsPerPiece).join('');
-  }
+  await copyRows(
+    tx`
+      COPY draft_volumes (run_id, account_id, meter_no, zone, agreement_no, basis, volume,
+        reading_id) FROM STDIN`,
+    rows,
+  );
 }
 
 async function insertProblems(

@@ -87,7 +87,7 @@ async function refusalOf(answer: ReturnType<typeof submitReading>) {
 async function kept({ accountId }: AccountGrant): Promise<string[]> {
   const rows = await database.owner.sql<{ value: string; state: string }[]>`
     SELECT trim_scale(value)::text AS value, state FROM readings
-    WHERE account_id = ${accountId} AND source = 'subscriber' ORDER BY id`;
+    WHERE account_id = ${accountId} AND source = 'subscriber' ORDER BY recorded_at, zone, id`;
   return rows.map(({ value, state }) => `${value} ${state}`);
 }
 
