@@ -10,6 +10,7 @@ import { loadPeople } from './load/load-people.ts';
 import { loadReference, readNorms, readTariffs } from './load/load-reference.ts';
 import { openPastDays, readClosedDays, settlePastDays } from './load/past-days.ts';
 import { markLoad, readMarks } from './load/progress-marks.ts';
+import { forgetRuns, recordRuns } from './load/record-runs.ts';
 
 export interface DemoOptions {
   /** Passwords and keys of the data folder. */
@@ -37,12 +38,14 @@ export async function loadDemoCity(owner: Database, options: DemoOptions): Promi
   const { begun, isFinished, accountsLoaded } = await readMarks(sql);
   if (!begun || isFinished) await markLoad(sql, 'demo.begin', plan);
   progress(`Loading the demo city (${plan.accounts} accounts)…`);
+  await forgetRuns(sql, plan);
   await loadReference(sql, plan.lastPeriod);
   await loadHistoricDay(sql, options.secrets.demo.nodes);
   await loadChannels(sql, options.secrets.demo);
   await loadAccountsOf(sql, plan, { from: accountsLoaded, progress });
   await loadPeople(sql, options.secrets.demo);
   await settlePastDays(sql, plan);
+  await recordRuns(sql, plan);
   await markLoad(sql, 'demo.finish', plan);
   return true;
 }
