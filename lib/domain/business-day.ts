@@ -1,5 +1,4 @@
 import { wholeNumberOf } from './digits.ts';
-import { remember } from './remember.ts';
 import { ok, type Result, refuse } from './result.ts';
 
 declare const businessDayBrand: unique symbol;
@@ -63,7 +62,7 @@ function isLeapYear(year: number): boolean {
 const daysBeforeEpoch = 719_468;
 const daysPerEra = 146_097;
 
-const numberOfDay = remember((text: BusinessDay): number => {
+function numberOfDay(text: BusinessDay): number {
   const month = wholeNumberOf(text.slice(5, 7));
   const year = wholeNumberOf(text.slice(0, 4)) - (month <= 2 ? 1 : 0);
   const era = Math.floor(year / 400);
@@ -72,7 +71,7 @@ const numberOfDay = remember((text: BusinessDay): number => {
   const dayOfYear = Math.floor((153 * monthFromMarch + 2) / 5) + wholeNumberOf(text.slice(8)) - 1;
   const leapDays = Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100);
   return era * daysPerEra + yearOfEra * 365 + leapDays + dayOfYear - daysBeforeEpoch;
-});
+}
 
 function dayOfNumber(number: number): BusinessDay {
   const shifted = number + daysBeforeEpoch;
