@@ -23,7 +23,11 @@ export type OfficePlace = (typeof officeSections)[number]['places'][number]['key
 /** Frames the workplace: sections on the left, dense pages on the right, folded on a small screen. */
 export function OfficeShell({ children, viewer, allows = () => true }: OfficeShellProps) {
   const t = useTranslations('shell');
-  const names = { settlement: t('office.settlement'), nodes: t('office.nodes') };
+  const names = {
+    charging: t('office.charging'),
+    settlement: t('office.settlement'),
+    nodes: t('office.nodes'),
+  };
   return (
     <div className={styles['shell']} data-density="office">
       <SkipLink>{t('skip')}</SkipLink>

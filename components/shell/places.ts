@@ -35,6 +35,10 @@ export function portalPlaces(account: string): readonly Place<PortalPlace>[] {
 /** Sections of the workplace; each names only pages that exist. */
 export const officeSections = [
   {
+    key: 'billing',
+    places: [{ key: 'charging', icon: 'bill', href: '/office/charging' as Route }],
+  },
+  {
     key: 'money',
     places: [{ key: 'settlement', icon: 'settlement', href: '/office/settlement' as Route }],
   },

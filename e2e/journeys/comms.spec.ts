@@ -98,7 +98,7 @@ test('the page refreshes itself, keeps the focus, and can be stopped', async ({ 
   await expect(page.getByLabel('Назва, сервер або адреса')).toBeFocused();
   await expect(page.getByLabel('Назва, сервер або адреса')).toHaveValue('неза');
   await page.getByRole('button', { name: 'Зупинити оновлення' }).click();
-  await expect(page.getByRole('button', { name: 'Оновлювати щодесять секунд' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Оновлювати кожні 10 с' })).toBeVisible();
 });
 
 test('the database and the worker report themselves, and jobs run', async ({ page }) => {

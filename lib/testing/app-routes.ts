@@ -105,6 +105,7 @@ export const sampleParameters: Readonly<Record<string, string>> = {
   day: '2003-10-15',
   contract: '1',
   node: 'web',
+  run: '1',
   payment: '00000000-0000-7000-8000-000000000000',
   '...nextauth': 'csrf',
 };

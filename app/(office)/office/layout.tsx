@@ -5,6 +5,7 @@ import { rolesAllow, type StaffPermission } from '#lib/auth/permissions.ts';
 import { requireStaff } from '#lib/auth/session.ts';
 
 const permissions = {
+  charging: 'charging.read',
   settlement: 'settlement.read',
   nodes: 'comms.read',
 } as const satisfies Record<OfficePlace, StaffPermission>;

@@ -7,6 +7,7 @@ import { requireStaff } from '#lib/auth/session.ts';
 export default async function OfficePage() {
   const { roles } = await requireStaff();
   if (rolesAllow(roles, 'settlement.read')) redirect('/office/settlement' as Route);
+  if (rolesAllow(roles, 'charging.read')) redirect('/office/charging' as Route);
   if (rolesAllow(roles, 'comms.read')) redirect('/office/comms' as Route);
   forbidden();
 }

@@ -10,8 +10,8 @@ import { nodesOf } from '#db/queries/comms.ts';
 import { countUndelivered } from '#db/queries/worker.ts';
 import { requireStaffGrant } from '#lib/auth/session.ts';
 import { matchesFilter, parseNodeFilter } from '#lib/domain/comms/node-filter.ts';
+import { Freshness } from '../freshness.tsx';
 import { figuresOf } from './figures.ts';
-import { Freshness } from './freshness.tsx';
 
 interface Props {
   readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;

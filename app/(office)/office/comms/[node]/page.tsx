@@ -13,7 +13,7 @@ import { requestsDatabase } from '#db/process-database.ts';
 import { nodeOf } from '#db/queries/comms.ts';
 import { lastHeartbeatsOf, stateSpansOf } from '#db/queries/node-history.ts';
 import { requireStaffGrant } from '#lib/auth/session.ts';
-import { Freshness } from '../freshness.tsx';
+import { Freshness } from '../../freshness.tsx';
 
 const spansMax = 50;
 

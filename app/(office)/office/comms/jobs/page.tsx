@@ -10,7 +10,7 @@ import { requestsDatabase } from '#db/process-database.ts';
 import { countUndelivered, jobsOf, lettersOfDay, undeliveredOf } from '#db/queries/worker.ts';
 import { requireStaffGrant } from '#lib/auth/session.ts';
 import { config } from '#lib/config.ts';
-import { Freshness } from '../freshness.tsx';
+import { Freshness } from '../../freshness.tsx';
 
 const eventsMax = 50;
 

@@ -42,18 +42,12 @@ export const schemas = {
             due: {
               type: 'string',
               pattern: '^-?\\d{1,12}\\.\\d{2}$',
-              description: 'Negative when paid in advance for this service and period',
+              description: 'Negative when paid in advance',
             },
           },
         },
       },
-      total: {
-        type: 'string',
-        pattern: '^\\d{1,12}\\.\\d{2}$',
-        description:
-          'What pays all debts. An advance counts for its own service only, so this may be more ' +
-          'than the sum of the lines; never negative',
-      },
+      total: { type: 'string', pattern: '^-?\\d{1,12}\\.\\d{2}$' },
     },
   },
   PaymentRequest: {

@@ -1,0 +1,65 @@
+'use server';
+
+import type { Route } from 'next';
+import { revalidatePath } from 'next/cache';
+import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { z } from 'zod';
+import type { FieldProblem } from '#components/ui/error-summary.tsx';
+import { requestsDatabase } from '#db/process-database.ts';
+import { requireStaffGrant } from '#lib/auth/session.ts';
+import { cancelRun, freezeRun } from '#lib/commands/charging/decide-run.ts';
+import { parseBusinessDay } from '#lib/domain/business-day.ts';
+import { wholeNumberOf } from '#lib/domain/digits.ts';
+import type { RefusalCode } from '#lib/domain/refusal.ts';
+
+export interface FreezeState {
+  readonly values: { readonly issuedOn: string; readonly dueOn: string };
+  readonly problems: readonly FieldProblem[];
+}
+
+const runId = z
+  .string()
+  .regex(/^\d{1,9}$/)
+  .transform(wholeNumberOf);
+const days = { issuedOn: z.string().max(20), dueOn: z.string().max(20) };
+const freezeForm = z.object({ runId, contentHash: z.string().max(64), ...days });
+
+/** Freezes the draft that was seen and shows its posting; shows the form again otherwise. */
+export async function freezeAction(_before: FreezeState, data: FormData): Promise<FreezeState> {
+  const grant = await requireStaffGrant('charging.freeze');
+  const { issuedOn, dueOn, ...seen } = freezeForm.parse(Object.fromEntries(data));
+  const values = { issuedOn, dueOn };
+  const [issued, due] = [parseBusinessDay(issuedOn), parseBusinessDay(dueOn)];
+  if (!issued.ok) return { values, problems: [await problem('issuedOn', issued.refusal.code)] };
+  if (!due.ok) return { values, problems: [await problem('dueOn', due.refusal.code)] };
+  const run = { ...seen, issuedOn: issued.value, dueOn: due.value };
+  const frozen = await freezeRun(requestsDatabase().sql, grant, run);
+  if (!frozen.ok) {
+    const { code } = frozen.refusal;
+    const field = code === 'validity_malformed' ? 'dueOn' : '';
+    return { values, problems: [await problem(field, code)] };
+  }
+  revalidatePath(`/office/charging/${run.runId}`);
+  redirect(`/office/charging/${run.runId}` as Route);
+}
+
+async function problem(field: string, code: RefusalCode): Promise<FieldProblem> {
+  const t = await getTranslations('errors.refusal');
+  return { field, message: t(code) };
+}
+
+export interface CancelState {
+  readonly message?: string;
+}
+
+/** Cancels a run that is not frozen. */
+export async function cancelRunAction(_before: CancelState, data: FormData): Promise<CancelState> {
+  const grant = await requireStaffGrant('charging.run');
+  const form = z.object({ runId }).parse(Object.fromEntries(data));
+  const cancelled = await cancelRun(requestsDatabase().sql, grant, form.runId);
+  const t = await getTranslations('errors.refusal');
+  if (!cancelled.ok) return { message: t(cancelled.refusal.code) };
+  revalidatePath(`/office/charging/${form.runId}`);
+  return {};
+}

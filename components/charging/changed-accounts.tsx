@@ -1,0 +1,76 @@
+import type { Route } from 'next';
+import { useLocale, useTranslations } from 'next-intl';
+import { DataTable } from '#components/ui/data-table.tsx';
+import { Money } from '#components/ui/money.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
+import type { AccountNumber } from '#lib/domain/account-number.ts';
+import { type Money as MoneyAmount, subtractMoney } from '#lib/domain/money.ts';
+import { type AddressParts, formatAddress } from '#lib/format/address.ts';
+import { formatAccountNumber } from '#lib/format/identifiers.ts';
+import { ChangePercent } from './change-percent.tsx';
+
+interface Row extends AddressParts {
+  readonly number: string;
+  readonly amount: MoneyAmount;
+  readonly amountBefore: MoneyAmount;
+}
+
+/** Lists the accounts whose sums changed most; each leads to its lines and to why. */
+export function ChangedAccounts(props: {
+  readonly caption: string;
+  readonly rows: readonly Row[];
+  /** The run whose page of an account tells why. */
+  readonly hrefOf: (number: string) => Route;
+}) {
+  const t = useTranslations('charging');
+  const locale = useLocale();
+  return (
+    <DataTable
+      layout="scroll"
+      caption={props.caption}
+      rows={props.rows}
+      rowKey={(row) => row.number}
+      empty={<p>{t('nobodyChanged')}</p>}
+      columns={[
+        {
+          key: 'account',
+          head: t('account'),
+          kind: 'code',
+          cell: (row) => (
+            <TextLink href={props.hrefOf(row.number)}>
+              {formatAccountNumber(row.number as AccountNumber)}
+            </TextLink>
+          ),
+        },
+        { key: 'address', head: t('address'), cell: (row) => formatAddress(row, locale) },
+        {
+          key: 'before',
+          head: t('totals.amountBefore'),
+          kind: 'number',
+          cell: (row) => <Money amount={row.amountBefore} zero="dash" />,
+        },
+        {
+          key: 'now',
+          head: t('totals.amount'),
+          kind: 'number',
+          cell: (row) => <Money amount={row.amount} zero="dash" />,
+        },
+        {
+          key: 'change',
+          head: t('totals.change'),
+          kind: 'number',
+          phone: 'sum',
+          cell: (row) => (
+            <Money amount={subtractMoney(row.amount, row.amountBefore)} sign="always" />
+          ),
+        },
+        {
+          key: 'percent',
+          head: '%',
+          kind: 'number',
+          cell: (row) => <ChangePercent before={row.amountBefore} now={row.amount} />,
+        },
+      ]}
+    />
+  );
+}
