@@ -184,7 +184,8 @@ describe('the slips of a bill', () => {
       purpose: 'о/р 0410123453; ваш № 2-0001234; 10.2026; холодна вода, водовідведення',
     });
     expect(markup).toContain(`href="${address}"`);
-    expect(markup.match(/<svg[^>]*role="img"/g)).toHaveLength(1);
+    expect(markup).toContain('src="/api/documents/accounts/0410123453/bills/2026-10/codes/1"');
+    expect(markup.match(/<img[^>]*loading="lazy"/g)).toHaveLength(1);
     expect(markup).not.toContain('style=');
   });
 

@@ -2,14 +2,13 @@ import { Text, View } from '@react-pdf/renderer';
 import type { AccountNumber } from '#lib/domain/account-number.ts';
 import type { Iban } from '#lib/domain/iban.ts';
 import type { Money } from '#lib/domain/money.ts';
-import { nbuQrUrl } from '#lib/domain/nbu-qr.ts';
 import type { Period } from '#lib/domain/period.ts';
 import { formatIban } from '#lib/format/identifiers.ts';
 import type { Locale } from '#lib/format/locale.ts';
 import { formatMoney } from '#lib/format/money.ts';
 import { translator } from '#lib/i18n/translator.ts';
-import { paymentPurpose } from './payment-purpose.ts';
 import { QrCode } from './qr-code.tsx';
+import { slipAddress } from './slip-address.ts';
 import { styles } from './styles.ts';
 
 export interface SlipRecipient {
@@ -45,17 +44,10 @@ export function BillSlips({ locale, accountNumber, period, recipients }: Props) 
       </Text>
       {open.map((one) => {
         const names = one.services.map((code) => services(code as Parameters<typeof services>[0]));
-        const purpose = paymentPurpose({ ...one, accountNumber, period });
-        const text = nbuQrUrl({
-          recipient: one.legalName,
-          recipientCode: one.registryCode,
-          iban: one.iban,
-          amount: one.toPay,
-          purpose,
-        });
+        const { address, purpose } = slipAddress({ accountNumber, period, recipient: one });
         return (
           <View key={one.contractId} style={styles.slip} wrap={false}>
-            <QrCode text={text} size={96} />
+            <QrCode text={address} size={96} />
             <View style={styles.slipText}>
               <Text style={styles.bold}>{one.legalName}</Text>
               <Text>{names.join(', ')}</Text>
