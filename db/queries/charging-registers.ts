@@ -40,21 +40,44 @@ const averageDays = 365;
 /**
  * Reads the registers of a run of accounts: what they were settled by, what was estimated since,
  * and the newest accepted reading. A reading counts for the month if it was taken in it, or after
- * it while its window ran over the end of the month.
+ * it while its window ran over the end of the month. A reading that was charged and corrected
+ * afterwards still settles: what was charged by it is charged. Every row is read once: joined to
+ * itself, a small run of accounts made the planner go through it row by row.
  */
 export async function readRegisters(
   sql: Sql | Transaction,
   { period, fromAccount, toAccount }: ChargingScope,
 ): Promise<readonly KnownRegister[]> {
   const rows = await sql<RegisterRow[]>`
-    WITH accepted AS (
-      SELECT reading.account_id, reading.meter_no, reading.zone, reading.id, reading.value,
-        reading.taken_on, reading.source, reading.consumption,
+    WITH charged AS (
+      SELECT account_id, meter_no, zone, period, basis, volume, reading_id,
+        max(period) FILTER (WHERE basis = 'meter') OVER (
+          PARTITION BY account_id, meter_no, zone
+        ) AS settled_in
+      FROM register_charges
+      WHERE account_id BETWEEN ${fromAccount} AND ${toAccount} AND period < ${firstDay(period)}
+    ),
+    settled AS (
+      SELECT account_id, meter_no, zone,
+        (array_agg(reading_id) FILTER (WHERE period = settled_in))[1] AS reading_id,
+        sum(volume) FILTER (WHERE period > settled_in OR settled_in IS NULL) AS estimated_volume,
+        (count(*) FILTER (WHERE period > settled_in OR settled_in IS NULL))::integer
+          AS estimated_months
+      FROM charged GROUP BY account_id, meter_no, zone
+    ),
+    counted AS (
+      SELECT reading.account_id, reading.meter_no, reading.zone, meter.agreement_no, reading.id,
+        reading.value, reading.taken_on, reading.source,
+        settled.reading_id AS settled_id, settled.estimated_volume, settled.estimated_months,
         row_number() OVER register AS place,
-        sum(reading.consumption) OVER (register ROWS UNBOUNDED PRECEDING) AS total
+        sum(reading.consumption) FILTER (WHERE reading.state = 'accepted') OVER (
+          register ROWS UNBOUNDED PRECEDING
+        ) AS accepted_total,
+        CASE reading.state WHEN 'accepted' THEN 0 ELSE reading.consumption END AS charged_alone
       FROM readings AS reading
       JOIN meters AS meter USING (account_id, meter_no)
       JOIN service_agreements AS agreement USING (account_id, agreement_no)
+      LEFT JOIN settled USING (account_id, meter_no, zone)
       LEFT JOIN reading_windows AS taken
         ON taken.contract_id = agreement.contract_id AND taken.service_id = agreement.service_id
         AND taken.valid_from <= ${firstDay(period)}
@@ -62,7 +85,8 @@ export async function readRegisters(
       WHERE reading.account_id BETWEEN ${fromAccount} AND ${toAccount}
         AND meter.account_id BETWEEN ${fromAccount} AND ${toAccount}
         AND agreement.account_id BETWEEN ${fromAccount} AND ${toAccount}
-        AND reading.state = 'accepted' AND meter.removed_on IS NULL
+        AND (reading.state = 'accepted' OR reading.id = settled.reading_id)
+        AND meter.removed_on IS NULL
         AND reading.taken_on <= ${lastDay(period)}::date
           + CASE WHEN taken.to_day < taken.from_day THEN taken.to_day ELSE 0 END
       WINDOW register AS (
@@ -70,54 +94,37 @@ export async function readRegisters(
         ORDER BY reading.taken_on, reading.id
       )
     ),
-    last_charge AS (
-      SELECT DISTINCT ON (account_id, meter_no, zone) account_id, meter_no, zone, reading_id, period
-      FROM register_charges
-      WHERE account_id BETWEEN ${fromAccount} AND ${toAccount}
-        AND basis = 'meter' AND period < ${firstDay(period)}
-      ORDER BY account_id, meter_no, zone, period DESC
+    placed AS (
+      SELECT *, coalesce(accepted_total, 0) + charged_alone AS total,
+        max(place) FILTER (WHERE coalesce(id = settled_id, place = 1)) OVER register
+          AS settled_place,
+        max(taken_on) FILTER (WHERE coalesce(id = settled_id, place = 1)) OVER register
+          AS settled_on,
+        max(place) OVER register AS last_place
+      FROM counted
+      WINDOW register AS (PARTITION BY account_id, meter_no, zone)
     ),
-    settled AS (
-      SELECT accepted.*, last_charge.period
-      FROM accepted LEFT JOIN last_charge USING (account_id, meter_no, zone)
-      WHERE coalesce(accepted.id = last_charge.reading_id, accepted.place = 1)
-    ),
-    bound AS (
-      SELECT account_id, meter_no, zone,
-        max(accepted.place) FILTER (WHERE accepted.place > settled.place) AS last_place,
-        min(accepted.place) FILTER (
-          WHERE accepted.taken_on >= settled.taken_on - ${averageDays}::integer
-        ) AS first_place
-      FROM settled JOIN accepted USING (account_id, meter_no, zone)
-      GROUP BY account_id, meter_no, zone
-    ),
-    estimated AS (
-      SELECT charged.account_id, charged.meter_no, charged.zone, sum(charged.volume) AS volume,
-        count(*)::integer AS months
-      FROM register_charges AS charged
-      JOIN settled USING (account_id, meter_no, zone)
-      WHERE charged.account_id BETWEEN ${fromAccount} AND ${toAccount}
-        AND charged.basis <> 'meter' AND charged.period < ${firstDay(period)}
-        AND coalesce(charged.period > settled.period, true)
-      GROUP BY charged.account_id, charged.meter_no, charged.zone
+    marked AS (
+      SELECT *, place = settled_place AS is_settled,
+        place = last_place AND place > settled_place AS is_latest,
+        taken_on >= settled_on - ${averageDays}::integer AS is_recent
+      FROM placed
     )
-    SELECT settled.account_id, meter.agreement_no, settled.meter_no, settled.zone,
-      settled.value AS settled_value,
-      settled.taken_on AS settled_on, coalesce(estimated.volume, 0) AS estimated_volume,
-      coalesce(estimated.months, 0) AS estimated_months,
-      settled.total - oldest.total AS used, settled.taken_on - oldest.taken_on AS used_days,
-      latest.id AS reading_id, latest.value, latest.taken_on, latest.source,
-      latest.total - settled.total AS consumption
-    FROM settled
-    JOIN bound USING (account_id, meter_no, zone)
-    JOIN meters AS meter USING (account_id, meter_no)
-    JOIN accepted AS oldest USING (account_id, meter_no, zone)
-    LEFT JOIN estimated USING (account_id, meter_no, zone)
-    LEFT JOIN accepted AS latest
-      ON latest.account_id = settled.account_id AND latest.meter_no = settled.meter_no
-      AND latest.zone = settled.zone AND latest.place = bound.last_place
-    WHERE oldest.place = bound.first_place
-    ORDER BY settled.account_id, settled.meter_no, settled.zone`;
+    SELECT account_id, agreement_no, meter_no, zone, settled_on,
+      max(value) FILTER (WHERE is_settled) AS settled_value,
+      coalesce(max(estimated_volume), 0) AS estimated_volume,
+      coalesce(max(estimated_months), 0) AS estimated_months,
+      max(total) FILTER (WHERE is_settled)
+        - (array_agg(total ORDER BY place) FILTER (WHERE is_recent))[1] AS used,
+      settled_on - min(taken_on) FILTER (WHERE is_recent) AS used_days,
+      (array_agg(id) FILTER (WHERE is_latest))[1] AS reading_id,
+      max(value) FILTER (WHERE is_latest) AS value,
+      max(taken_on) FILTER (WHERE is_latest) AS taken_on,
+      max(source) FILTER (WHERE is_latest) AS source,
+      max(total) FILTER (WHERE is_latest) - max(total) FILTER (WHERE is_settled) AS consumption
+    FROM marked
+    GROUP BY account_id, agreement_no, meter_no, zone, settled_on
+    ORDER BY account_id, meter_no, zone`;
   return rows.map(toRegister);
 }
 

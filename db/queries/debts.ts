@@ -3,6 +3,7 @@ import type { ChannelGrant } from '#lib/auth/grant.ts';
 import { Batcher } from '#lib/batcher.ts';
 import type { AccountNumber } from '#lib/domain/account-number.ts';
 import { type Money, money, sumMoney } from '#lib/domain/money.ts';
+import { openDues } from '#lib/domain/payment/open-dues.ts';
 import { type Period, period } from '#lib/domain/period.ts';
 
 export interface DebtLine {
@@ -20,6 +21,10 @@ export interface Debt {
   /** When the database read it. */
   readonly asOf: string;
   readonly lines: readonly DebtLine[];
+  /**
+   * What a payment has to be to leave no debt: an advance counts for its own service only, as when
+   * a payment is split, so it never hides the debt of another.
+   */
   readonly total: Money;
 }
 
@@ -32,7 +37,9 @@ interface DebtRow {
   readonly number: string;
   readonly state: 'open' | 'closed';
   readonly as_of: string;
+  /** Null, as all that follows, for an account that owes nothing. */
   readonly service: string | null;
+  readonly agreement_no: number;
   readonly recipient: string;
   readonly period: string;
   readonly balance: bigint;
@@ -55,8 +62,9 @@ async function readDebts(
 ): Promise<readonly (Debt | undefined)[]> {
   const ids = [...new Set(numbers.map((number) => Number.parseInt(number.slice(0, 9), 10)))];
   const rows = await sql<DebtRow[]>`
-    SELECT account.number, account.state, now() AS as_of, service.code AS service,
-      contract.recipient, balance.period, balance.balance
+    SELECT account.number, account.state, now() AS as_of,
+      balance.agreement_no, service.code AS service, contract.recipient, balance.period,
+      balance.balance
     FROM accounts AS account
     LEFT JOIN balances AS balance
       ON balance.account_id = account.id
@@ -84,23 +92,29 @@ function groupByNumber(rows: readonly DebtRow[]): Map<string, DebtRow[]> {
 function toDebt(rows: readonly DebtRow[] | undefined): Debt | undefined {
   const [first] = rows ?? [];
   if (!(rows && first)) return undefined;
-  const lines = rows.flatMap((row) =>
-    row.service === null
-      ? []
-      : [
-          {
-            service: row.service,
-            recipient: row.recipient,
-            period: period(row.period.slice(0, 7)),
-            due: money(row.balance),
-          },
-        ],
+  const balances = rows.flatMap((row) =>
+    row.service === null ? [] : [toBalance(row.service, row)],
   );
   return {
     accountNumber: first.number,
     state: first.state,
     asOf: first.as_of,
-    lines,
-    total: sumMoney(lines.map((line) => line.due)),
+    lines: balances.map(({ service, recipient, period: of, balance }) => ({
+      service,
+      recipient,
+      period: of,
+      due: balance,
+    })),
+    total: sumMoney(openDues(balances).map(({ amount }) => amount)),
+  };
+}
+
+function toBalance(service: string, row: DebtRow) {
+  return {
+    agreementNo: row.agreement_no,
+    service,
+    recipient: row.recipient,
+    period: period(row.period.slice(0, 7)),
+    balance: money(row.balance),
   };
 }

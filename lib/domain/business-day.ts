@@ -1,4 +1,5 @@
 import { wholeNumberOf } from './digits.ts';
+import { remember } from './remember.ts';
 import { ok, type Result, refuse } from './result.ts';
 
 declare const businessDayBrand: unique symbol;
@@ -62,7 +63,7 @@ function isLeapYear(year: number): boolean {
 const daysBeforeEpoch = 719_468;
 const daysPerEra = 146_097;
 
-function numberOfDay(text: BusinessDay): number {
+const numberOfDay = remember((text: BusinessDay): number => {
   const month = wholeNumberOf(text.slice(5, 7));
   const year = wholeNumberOf(text.slice(0, 4)) - (month <= 2 ? 1 : 0);
   const era = Math.floor(year / 400);
@@ -71,7 +72,7 @@ function numberOfDay(text: BusinessDay): number {
   const dayOfYear = Math.floor((153 * monthFromMarch + 2) / 5) + wholeNumberOf(text.slice(8)) - 1;
   const leapDays = Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100);
   return era * daysPerEra + yearOfEra * 365 + leapDays + dayOfYear - daysBeforeEpoch;
-}
+});
 
 function dayOfNumber(number: number): BusinessDay {
   const shifted = number + daysBeforeEpoch;

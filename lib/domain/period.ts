@@ -1,5 +1,6 @@
 import { type BusinessDay, businessDay, daysInMonth } from './business-day.ts';
 import { wholeNumberOf } from './digits.ts';
+import { remember } from './remember.ts';
 import { ok, type Result, refuse } from './result.ts';
 
 declare const periodBrand: unique symbol;
@@ -28,9 +29,7 @@ export function addPeriods(from: Period, months: number): Period {
 }
 
 /** Returns the month after. */
-export function nextPeriod(from: Period): Period {
-  return addPeriods(from, 1);
-}
+export const nextPeriod = remember((from: Period): Period => addPeriods(from, 1));
 
 /** Returns the month before. */
 export function previousPeriod(from: Period): Period {
@@ -49,14 +48,12 @@ export function monthsBetween(from: Period, to: Period): number {
 }
 
 /** Counts the days of the month. */
-export function daysInPeriod(month: Period): number {
-  return daysInMonth(yearOf(month), monthOf(month));
-}
+export const daysInPeriod = remember((month: Period): number =>
+  daysInMonth(yearOf(month), monthOf(month)),
+);
 
 /** Returns the first day of the month. */
-export function firstDay(month: Period): BusinessDay {
-  return businessDay(`${month}-01`);
-}
+export const firstDay = remember((month: Period): BusinessDay => businessDay(`${month}-01`));
 
 /** Returns the last day of the month. */
 export function lastDay(month: Period): BusinessDay {

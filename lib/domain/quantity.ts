@@ -1,4 +1,5 @@
 import { Decimal } from './decimal.ts';
+import { remember } from './remember.ts';
 import { ok, type Result, refuse } from './result.ts';
 
 declare const quantityBrand: unique symbol;
@@ -11,10 +12,10 @@ export const units = ['m2', 'm3', 'kwh', 'gcal', 'person', 'head', 'account', 'm
 export type Unit = (typeof units)[number];
 
 /** Reads a quantity such as "75.80" or "-4"; up to nine digits and six decimals. */
-export function parseQuantity(text: string): Result<Quantity> {
+export const parseQuantity = remember((text: string): Result<Quantity> => {
   const isDecimal = /^-?\d{1,9}(\.\d{1,6})?$/.test(text);
   return isDecimal ? ok(new Decimal(text) as Quantity) : refuse('quantity_malformed');
-}
+});
 
 /** Makes a quantity of a text known to be one; anything else is a bug and throws. */
 export function quantity(text: string): Quantity {

@@ -1,6 +1,7 @@
 import { Decimal } from './decimal.ts';
 import { type Money, money } from './money.ts';
 import type { Quantity } from './quantity.ts';
+import { remember } from './remember.ts';
 import { ok, type Result, refuse } from './result.ts';
 
 declare const rateBrand: unique symbol;
@@ -9,10 +10,10 @@ declare const rateBrand: unique symbol;
 export type Rate = Decimal & { readonly [rateBrand]: 'rate' };
 
 /** Reads a rate such as "15.972"; up to nine digits and six decimals. */
-export function parseRate(text: string): Result<Rate> {
+export const parseRate = remember((text: string): Result<Rate> => {
   const isDecimal = /^-?\d{1,9}(\.\d{1,6})?$/.test(text);
   return isDecimal ? ok(new Decimal(text) as Rate) : refuse('rate_malformed');
-}
+});
 
 /** Makes a rate of a text known to be one; anything else is a bug and throws. */
 export function rate(text: string): Rate {

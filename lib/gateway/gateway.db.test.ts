@@ -126,6 +126,25 @@ describe('a payment', () => {
     expect((await call('bank', debt(3))).body).toMatchObject({ total: '0.00', lines: [] });
   });
 
+  it('for one service alone leaves the others owed, and what is told to be owed pays them', async () => {
+    const { path, payment } = pay(7, '200.00', 'in-advance');
+    const lines = [{ service: 'water', amount: '200.00' }];
+    const request = {
+      method: 'POST',
+      path,
+      payment: { ...payment, externalId: 'in-advance', lines },
+    };
+    expect(await call('bank', request)).toMatchObject({ status: 201 });
+    const advance = { service: 'water', due: '-178.13' };
+    const { body } = await call('bank', debt(7));
+    // 181.69 less the 21.87 of water; the advance of water is not taken off the rest.
+    expect(body.total).toBe('159.82');
+    expect(body.lines).toContainEqual(expect.objectContaining(advance));
+    await call('bank', pay(7, body.total, 'the-rest'));
+    const paid = (await call('bank', debt(7))).body;
+    expect(paid).toMatchObject({ total: '0.00', lines: [advance] });
+  });
+
   it('of another channel is not there, and its id is free', async () => {
     await call('bank', pay(4, '1.00', 'mine'));
     expect(await call('telebank', status('mine'))).toMatchObject({

@@ -5,16 +5,20 @@ import { type ChargingFacts, chargingFacts, registerKey } from '#db/queries/char
 import type { JobGrant } from '#lib/auth/grant.ts';
 import { type AccountCharge, chargeAccount } from '#lib/domain/charging/charge-account.ts';
 import type { ChargeLine } from '#lib/domain/charging/charge-line.ts';
-import { sumMoney } from '#lib/domain/money.ts';
+import { type Money, sumMoney, zeroMoney } from '#lib/domain/money.ts';
 import { quantityText } from '#lib/domain/quantity.ts';
 import { rateText } from '#lib/domain/rate.ts';
 import type { Refusal } from '#lib/domain/refusal.ts';
-import type { ChargingChunk } from './charging-run.ts';
+import type { ChargingChunk, ChargingRun } from './charging-run.ts';
 import { copyText } from './copy-text.ts';
 
-interface ChargedFacts {
-  readonly facts: ChargingFacts;
-  readonly charge: AccountCharge;
+/** A chunk as it is stored: texts of rows, so that what they were made of can be forgotten. */
+interface Draft {
+  readonly lines: string[];
+  readonly volumes: string[];
+  readonly problems: Problem[];
+  accounts: number;
+  amount: Money;
 }
 
 interface Problem {
@@ -39,35 +43,42 @@ export async function draftChunk(
     toAccount: chunk.toAccount,
     ...(run.contractId === undefined ? {} : { contractId: run.contractId }),
   });
-  const charged: ChargedFacts[] = [];
-  const problems: Problem[] = [];
-  for (const facts of all) {
-    const charge = chargeAccount(facts.account, run.period);
-    if (charge.ok) charged.push({ facts, charge: charge.value });
-    else problems.push({ accountId: facts.account.accountId, refusal: charge.refusal });
-  }
-  const rows = charged.flatMap(lineRows);
-  await copyLines(tx, run.id, rows);
-  await copyVolumes(tx, run.id, charged);
-  await insertProblems(tx, run.id, problems);
-  const lines = charged.flatMap(({ charge }) => charge.lines);
+  const draft: Draft = { lines: [], volumes: [], problems: [], accounts: 0, amount: zeroMoney };
+  for (const facts of all) draftAccount(draft, run, facts);
+  await copyLines(tx, run.id, draft.lines);
+  await copyVolumes(tx, run.id, draft.volumes);
+  await insertProblems(tx, run.id, draft.problems);
   await tx`
     UPDATE charging_chunks SET state = 'computed', leased_until = NULL,
-      accounts = ${charged.length}, lines = ${lines.length}, problems = ${problems.length},
-      amount = ${sumMoney(lines.map(({ amount }) => amount))},
-      content_hash = ${createHash('sha256').update(rows.join('')).digest('hex')}
+      accounts = ${draft.accounts}, lines = ${draft.lines.length},
+      problems = ${draft.problems.length}, amount = ${draft.amount},
+      content_hash = ${createHash('sha256').update(draft.lines.join('')).digest('hex')}
     WHERE run_id = ${run.id} AND chunk_no = ${chunkNo}`;
 }
 
+function draftAccount(draft: Draft, { period }: ChargingRun, facts: ChargingFacts): void {
+  const { accountId } = facts.account;
+  const charge = chargeAccount(facts.account, period);
+  if (!charge.ok) {
+    draft.problems.push({ accountId, refusal: charge.refusal });
+    return;
+  }
+  const { lines, volumes } = charge.value;
+  draft.accounts += 1;
+  draft.amount = sumMoney([draft.amount, ...lines.map(({ amount }) => amount)]);
+  draft.lines.push(...lineRows(lines, accountId));
+  draft.volumes.push(...volumes.map((volume) => volumeRow(volume, facts)));
+}
+
 /** One text for the copy and for the hash: what was hashed is what was stored, in any run. */
-function lineRows({ facts, charge }: ChargedFacts): string[] {
+function lineRows(lines: readonly ChargeLine[], accountId: number): string[] {
   const numbers = new Map<number, number>();
-  return charge.lines
+  return lines
     .toSorted((left, right) => left.agreementNo - right.agreementNo)
     .map((line) => {
       const lineNo = (numbers.get(line.agreementNo) ?? 0) + 1;
       numbers.set(line.agreementNo, lineNo);
-      return lineRow(line, facts.account.accountId, lineNo);
+      return lineRow(line, accountId, lineNo);
     });
 }
 
@@ -97,30 +108,31 @@ async function copyLines(tx: Transaction, runId: number, lines: readonly string[
   );
 }
 
+function volumeRow(
+  volume: AccountCharge['volumes'][number],
+  { account, readingIds }: ChargingFacts,
+): string {
+  return copyText([
+    `${account.accountId}`,
+    `${volume.meterNo}`,
+    volume.zone,
+    `${volume.agreementNo}`,
+    volume.basis,
+    quantityText(volume.volume),
+    volume.basis === 'meter' ? (readingIds.get(registerKey(volume)) ?? null) : null,
+  ]);
+}
+
 async function copyVolumes(
   tx: Transaction,
   runId: number,
-  charged: readonly ChargedFacts[],
+  volumes: readonly string[],
 ): Promise<void> {
-  const rows = charged.flatMap(({ facts, charge }) =>
-    charge.volumes.map((volume) =>
-      copyText([
-        `${runId}`,
-        `${facts.account.accountId}`,
-        `${volume.meterNo}`,
-        volume.zone,
-        `${volume.agreementNo}`,
-        volume.basis,
-        quantityText(volume.volume),
-        volume.basis === 'meter' ? (facts.readingIds.get(registerKey(volume)) ?? null) : null,
-      ]),
-    ),
-  );
   await copyRows(
     tx`
       COPY draft_volumes (run_id, account_id, meter_no, zone, agreement_no, basis, volume,
         reading_id) FROM STDIN`,
-    rows,
+    volumes.map((volume) => `${runId}\t${volume}`),
   );
 }
 

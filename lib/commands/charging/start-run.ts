@@ -15,7 +15,7 @@ export interface RunToStart {
   readonly period: Period;
   /** Absent charges the agreements of all contracts. */
   readonly contractId?: number;
-  /** About a second of work, so that progress is seen and little is redone; mostly 1 000. */
+  /** Less than a second of work, so that progress is seen and little is redone; mostly 500. */
   readonly accountsPerChunk?: number;
 }
 
@@ -77,7 +77,7 @@ async function objectionTo(
 }
 
 /** Cuts the accounts that have something to be charged, in the order of their ids. */
-function readChunks(tx: Transaction, { period, contractId, accountsPerChunk = 1_000 }: RunToStart) {
+function readChunks(tx: Transaction, { period, contractId, accountsPerChunk = 500 }: RunToStart) {
   return tx<{ from_account: number; to_account: number }[]>`
     SELECT min(account_id) AS from_account, max(account_id) AS to_account
     FROM (

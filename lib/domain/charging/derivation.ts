@@ -90,11 +90,13 @@ export function evaluateDerivation(derivation: Derivation): Result<Money> {
     const product = productOf(step);
     if (!product.ok) return product;
     const parts = partsOf(step);
-    if (cutText(product.value.div(parts)) !== step.amount) return refuse('charge_line_mismatch');
-    sum = sum.add(product.value.mul(common / parts));
+    if (cutText(shareOf(product.value, parts)) !== step.amount) {
+      return refuse('charge_line_mismatch');
+    }
+    sum = sum.add(timesOf(product.value, common / parts));
   }
   // One division at the end keeps halves exact, however the month was split.
-  return ok(roundToMoney(sum.div(common)));
+  return ok(roundToMoney(shareOf(sum, common)));
 }
 
 /** Re-computes a stored amount: it matches its derivation, differs, or is kept as printed. */
@@ -111,7 +113,7 @@ export function verifyAmount(
 export function stepOf(step: Omit<DerivationStep, 'amount'>): DerivationStep {
   const product = productOf(step);
   if (!product.ok) throw new RangeError(`no step of ${step.quantity} × ${step.rate}`);
-  return { ...step, amount: cutText(product.value.div(partsOf(step))) };
+  return { ...step, amount: cutText(shareOf(product.value, partsOf(step))) };
 }
 
 /** Multiplies quantity and rate by the counts of the shares; `partsOf` is yet to be divided by. */
@@ -122,7 +124,16 @@ function productOf(step: Omit<DerivationStep, 'amount'>): Result<Decimal> {
   if (!rate.ok) return rate;
   if (![step.days, step.part].every(isShare)) return refuse('charge_line_mismatch');
   const count = (step.days?.count ?? 1) * (step.part?.count ?? 1);
-  return ok(quantity.value.mul(rate.value).mul(count));
+  return ok(timesOf(quantity.value.mul(rate.value), count));
+}
+
+/** Most months are whole: by one nothing is divided or multiplied, exact as it is. */
+function shareOf(sum: Decimal, parts: number): Decimal {
+  return parts === 1 ? sum : sum.div(parts);
+}
+
+function timesOf(sum: Decimal, times: number): Decimal {
+  return times === 1 ? sum : sum.mul(times);
 }
 
 function partsOf(step: Omit<DerivationStep, 'amount'>): number {

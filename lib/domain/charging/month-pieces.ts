@@ -33,12 +33,16 @@ export function cutByVersions<T extends Validity>(span: Span, versions: readonly
   const cuts = versions
     .flatMap(({ validFrom, validTo }) => [validFrom, validTo ?? span.to])
     .filter((day) => span.from < day && day < span.to);
+  if (cuts.length === 0) return [pieceOf(span, versions)];
   const edges = [span.from, ...new Set(cuts.sort()), span.to];
   return edges.slice(0, -1).map((from, index) => {
-    const to = edges[index + 1] ?? addDays(from, 1);
-    const version = versions.find((one) => holdsOn(one, from));
-    return { from, to, days: daysBetween(from, to), version };
+    return pieceOf({ from, to: edges[index + 1] ?? addDays(from, 1) }, versions);
   });
+}
+
+function pieceOf<T extends Validity>({ from, to }: Span, versions: readonly T[]): Piece<T> {
+  const version = versions.find((one) => holdsOn(one, from));
+  return { from, to, days: daysBetween(from, to), version };
 }
 
 function holdsOn({ validFrom, validTo }: Validity, day: BusinessDay): boolean {

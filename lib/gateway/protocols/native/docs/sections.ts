@@ -25,7 +25,9 @@ export function callsSection(): Html {
 <h3>What an account owes</h3>
 ${block('GET /api/telebank/v1/accounts/{number}/debt')}
 <p>200 with <code>lines</code> by service and period, each with its <code>provider</code> and <code>due</code>, and the
-<code>total</code>. A negative sum was paid in advance. No name and no address is ever answered.</p>
+<code>total</code>. A negative <code>due</code> was paid in advance. An advance waits for the charges of its own service and pays
+for no other, so <code>total</code> is what is owed service by service: pay it and nothing is owed. It is never negative, and more
+than the sum of the lines where one service is paid in advance and another is not. No name and no address is ever answered.</p>
 <h3>A payment</h3>
 ${block(`POST /api/telebank/v1/payments
 Idempotency-Key: "bank-2026-000001"

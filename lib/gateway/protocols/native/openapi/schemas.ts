@@ -42,12 +42,18 @@ export const schemas = {
             due: {
               type: 'string',
               pattern: '^-?\\d{1,12}\\.\\d{2}$',
-              description: 'Negative when paid in advance',
+              description: 'Negative when paid in advance for this service and period',
             },
           },
         },
       },
-      total: { type: 'string', pattern: '^-?\\d{1,12}\\.\\d{2}$' },
+      total: {
+        type: 'string',
+        pattern: '^\\d{1,12}\\.\\d{2}$',
+        description:
+          'What pays all debts. An advance counts for its own service only, so this may be more ' +
+          'than the sum of the lines; never negative',
+      },
     },
   },
   PaymentRequest: {
