@@ -42,6 +42,9 @@ export const serviceAgreements = pgTable(
     }),
     index('service_agreements_contract_id_idx').on(table.contractId, table.serviceId),
     index('service_agreements_tariff_id_idx').on(table.tariffId),
+    index('service_agreements_search_idx')
+      .on(sql`search_key(${table.providerAccount}) COLLATE "C"`)
+      .where(sql`${table.providerAccount} IS NOT NULL`),
     check('service_agreements_agreement_no_check', sql`${table.agreementNo} > 0`),
     check('service_agreements_validity_check', sql`${table.validTo} > ${table.validFrom}`),
   ],

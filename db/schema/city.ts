@@ -62,6 +62,7 @@ export const persons = pgTable(
     taxpayerNumber: text('taxpayer_number'),
   },
   (table) => [
+    index('persons_search_idx').on(sql`search_key(${table.fullName}) COLLATE "C"`),
     check('persons_full_name_check', sql`${table.fullName} <> ''`),
     check('persons_taxpayer_number_check', sql`${table.taxpayerNumber} ~ '^[0-9]{10}$'`),
   ],

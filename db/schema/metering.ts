@@ -70,6 +70,7 @@ export const meters = pgTable(
     }),
     index('meters_agreement_idx').on(table.accountId, table.agreementNo),
     index('meters_serial_number_idx').on(table.serialNumber),
+    index('meters_search_idx').on(sql`search_key(${table.serialNumber}) COLLATE "C"`),
     check('meters_digits_check', sql`${table.digits} BETWEEN 3 AND 9`),
     check('meters_removed_on_check', sql`${table.removedOn} >= ${table.installedOn}`),
   ],

@@ -4,7 +4,12 @@ import { noBreakSpace } from './digits.ts';
 
 /** Groups an account number as it is read aloud: "0410 1234 56". */
 export function formatAccountNumber(account: AccountNumber): string {
-  return groupsOf4(account).join(noBreakSpace);
+  return groupDigits(account);
+}
+
+/** Groups digits of which more may come, as they stand in a whole account number. */
+export function groupDigits(digits: string): string {
+  return groupsOf4(digits).join(noBreakSpace);
 }
 
 /** Groups an IBAN by four, as banks print it: "UA21 3223 1300 …". */
