@@ -104,6 +104,16 @@ export const refusalCodes = {
   channel_key_malformed: { owner: 'staff', retry: 'never' },
   desk_unknown: { owner: 'staff', retry: 'never' },
   shift_malformed: { owner: 'staff', retry: 'never' },
+  // changes of the city base, from a day on
+  change_in_frozen_month: { owner: 'staff', retry: 'never' },
+  change_too_early: { owner: 'staff', retry: 'never' },
+  change_overlaps: { owner: 'staff', retry: 'never' },
+  change_leaves_gap: { owner: 'staff', retry: 'never' },
+  change_empty: { owner: 'staff', retry: 'never' },
+  change_outdated: { owner: 'staff', retry: 'never' },
+  leaving_day_invalid: { owner: 'staff', retry: 'never' },
+  final_reading_missing: { owner: 'staff', retry: 'never' },
+  premise_occupied: { owner: 'staff', retry: 'never' },
   // communications centre
   node_unknown: { owner: 'staff', retry: 'never' },
   heartbeat_malformed: { owner: 'platform', retry: 'never' },

@@ -1,15 +1,12 @@
 import type { Sql } from '#db/client.ts';
 import { appendAudit } from '#db/functions/append-audit.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
+import { lockMonthForRun } from '#db/functions/charging-months.ts';
 import { inTransaction } from '#db/functions/in-transaction.ts';
 import { actorOf, type JobGrant, type StaffGrant } from '#lib/auth/grant.ts';
-import { wholeNumberOf } from '#lib/domain/digits.ts';
 import { firstDay, nextPeriod, type Period } from '#lib/domain/period.ts';
 import type { RefusalCode } from '#lib/domain/refusal.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
-
-/** One lock for the runs of a month: two started at once meet here, and one of them says so. */
-const runsLock = 7_305_514;
 
 export interface RunToStart {
   readonly period: Period;
@@ -35,7 +32,7 @@ export async function startRun(
 ): Promise<Result<StartedRun>> {
   const { period, contractId } = wanted;
   return await inTransaction(sql, async (tx) => {
-    await tx`SELECT pg_advisory_xact_lock(${runsLock}, ${wholeNumberOf(period.replace('-', ''))})`;
+    await lockMonthForRun(tx, period);
     const objection = await objectionTo(tx, period, contractId);
     if (objection) return refuse(objection, { period });
     const chunks = await readChunks(tx, wanted);
