@@ -25,6 +25,7 @@ export function OfficeShell({ children, viewer, allows = () => true }: OfficeShe
   const t = useTranslations('shell');
   const names = {
     charging: t('office.charging'),
+    accounts: t('office.accounts'),
     settlement: t('office.settlement'),
     nodes: t('office.nodes'),
   };

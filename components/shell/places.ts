@@ -36,7 +36,10 @@ export function portalPlaces(account: string): readonly Place<PortalPlace>[] {
 export const officeSections = [
   {
     key: 'billing',
-    places: [{ key: 'charging', icon: 'bill', href: '/office/charging' as Route }],
+    places: [
+      { key: 'accounts', icon: 'home', href: '/office/accounts' as Route },
+      { key: 'charging', icon: 'bill', href: '/office/charging' as Route },
+    ],
   },
   {
     key: 'money',

@@ -1,5 +1,5 @@
 import type { Sql } from '#db/client.ts';
-import type { AccountGrant, PersonGrant } from '#lib/auth/grant.ts';
+import type { AccountAccess, PersonGrant } from '#lib/auth/grant.ts';
 import { type AccountNumber, parseAccountNumber } from '#lib/domain/account-number.ts';
 import { type Money, money, negateMoney } from '#lib/domain/money.ts';
 import { expectOk } from '#lib/domain/result.ts';
@@ -16,7 +16,7 @@ export interface AccountPayment {
 /** Reads the latest payments of the granted account with their split by service. */
 export async function paymentsOf(
   sql: Sql,
-  { accountId }: AccountGrant,
+  { accountId }: AccountAccess,
   { paymentsMax }: { readonly paymentsMax: number },
 ): Promise<AccountPayment[]> {
   const rows = await sql<

@@ -1,5 +1,5 @@
 import type { Sql } from '#db/client.ts';
-import type { AccountGrant } from '#lib/auth/grant.ts';
+import type { AccountAccess } from '#lib/auth/grant.ts';
 import { type AccountNumber, parseAccountNumber } from '#lib/domain/account-number.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import { advanceOf, owedOf } from '#lib/domain/ledger/balance.ts';
@@ -40,7 +40,7 @@ interface CardRow {
 }
 
 /** Reads the head of the granted account as it is today, by the clock of the database. */
-export async function accountCard(sql: Sql, grant: AccountGrant): Promise<AccountCard> {
+export async function accountCard(sql: Sql, grant: AccountAccess): Promise<AccountCard> {
   const [row] = await sql<CardRow[]>`
     WITH clock AS (SELECT (now() AT TIME ZONE 'Europe/Kyiv')::date AS today)
     SELECT account.number, account.state, street.name AS street, building.number AS building,
@@ -110,7 +110,7 @@ interface MomentRow {
 }
 
 /** Reads what the granted account owes per service, and the bill that asks for it. */
-export async function accountBalance(sql: Sql, grant: AccountGrant): Promise<AccountBalance> {
+export async function accountBalance(sql: Sql, grant: AccountAccess): Promise<AccountBalance> {
   const [rows, [moment]] = await Promise.all([
     readBalances(sql, grant.accountId),
     sql<MomentRow[]>`

@@ -1,5 +1,5 @@
 import type { Sql } from '#db/client.ts';
-import type { AccountGrant } from '#lib/auth/grant.ts';
+import type { AccountAccess } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import { type Money, money } from '#lib/domain/money.ts';
 import { type Period, period } from '#lib/domain/period.ts';
@@ -26,7 +26,7 @@ interface Row {
 }
 
 /** Lists the bills of the granted account, newest first. */
-export async function billsOf(sql: Sql, { accountId }: AccountGrant): Promise<BillSummary[]> {
+export async function billsOf(sql: Sql, { accountId }: AccountAccess): Promise<BillSummary[]> {
   const rows = await sql<Row[]>`
     WITH issued AS (
       SELECT period, due_on, (issued_at AT TIME ZONE 'Europe/Kyiv')::date AS issued_on,

@@ -1,5 +1,5 @@
 import type { Sql } from '#db/client.ts';
-import type { AccountGrant } from '#lib/auth/grant.ts';
+import type { AccountAccess } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import {
   type BillEntry,
@@ -95,7 +95,7 @@ interface HeadRow {
 /** Reads the bill of a period of the granted account; undefined when there is none. */
 export async function billOf(
   sql: Sql,
-  { accountId }: AccountGrant,
+  { accountId }: AccountAccess,
   month: Period,
 ): Promise<Bill | undefined> {
   const [head] = await sql<HeadRow[]>`

@@ -1,6 +1,6 @@
 import type { Sql } from '#db/client.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
-import type { AccountGrant } from '#lib/auth/grant.ts';
+import type { AccountAccess } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import { groupBy } from '#lib/domain/group-by.ts';
 import { meteredUnit } from '#lib/domain/metering/metered-unit.ts';
@@ -59,7 +59,7 @@ interface MeterRow {
 /** Reads the installed meters of the granted account, or one of them, with their readings. */
 export async function metersOf(
   sql: Sql | Transaction,
-  { accountId }: AccountGrant,
+  { accountId }: AccountAccess,
   meterNo?: number,
 ): Promise<Meter[]> {
   const meters = await readMeters(sql, accountId, meterNo);

@@ -19,6 +19,14 @@ export interface StaffGrant {
   readonly [granted]: true;
 }
 
+/** A member of staff may do one thing to one account. */
+export interface StaffAccountGrant extends StaffGrant {
+  readonly accountId: number;
+}
+
+/** Its subscriber, or staff who were allowed to: whoever may see one account. */
+export type AccountAccess = AccountGrant | StaffAccountGrant;
+
 /** A signed-in person may change his or her own way in: password, linked accounts. */
 export interface PersonGrant {
   readonly kind: 'person';

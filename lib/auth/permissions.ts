@@ -5,6 +5,8 @@ export type SubscriberPermission = (typeof subscriberPermissions)[number];
 
 /** What staff may do, and the roles that may do it. */
 export const staffPermissions = {
+  'city.read': ['billing_clerk', 'billing_chief', 'cashier', 'auditor', 'administrator'],
+  'city.change': ['billing_clerk', 'billing_chief'],
   'settlement.read': ['settlement_clerk', 'settlement_chief', 'auditor', 'administrator'],
   'settlement.close': ['settlement_clerk', 'settlement_chief'],
   'settlement.approve': ['settlement_chief'],

@@ -5,7 +5,7 @@ import { requestsDatabase } from '#db/process-database.ts';
 import { parseAccountNumber } from '#lib/domain/account-number.ts';
 import { findViewer, grantAccount, grantStaff, type Viewer } from './find-viewer.ts';
 import { clientAddressHeader, requestPathHeader } from './front-door.ts';
-import type { AccountGrant, PersonGrant, StaffGrant } from './grant.ts';
+import type { AccountGrant, PersonGrant, StaffAccountGrant, StaffGrant } from './grant.ts';
 import { signInPath } from './paths.ts';
 import type { StaffPermission, SubscriberPermission } from './permissions.ts';
 import { sessionCookie, unsealSession } from './session-cookie.ts';
@@ -69,4 +69,20 @@ export async function requireStaff(): Promise<Viewer> {
 /** Grants staff one thing; whoever's roles do not allow it now gets a 403. */
 export async function requireStaffGrant(permission: StaffPermission): Promise<StaffGrant> {
   return grantStaff(await requireViewer(), permission) ?? forbidden();
+}
+
+/**
+ * Narrows what staff were granted to one account, named as in the address of the page; an account
+ * that does not exist is "not found".
+ */
+export async function accountOfGrant(
+  grant: StaffGrant,
+  account: string,
+): Promise<StaffAccountGrant> {
+  const accountId = idOf(account);
+  if (accountId === undefined) notFound();
+  const { sql } = requestsDatabase();
+  const [known] = await sql`SELECT FROM accounts WHERE id = ${accountId}`;
+  if (!known) notFound();
+  return { ...grant, accountId };
 }

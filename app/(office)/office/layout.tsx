@@ -6,6 +6,7 @@ import { requireStaff } from '#lib/auth/session.ts';
 
 const permissions = {
   charging: 'charging.read',
+  accounts: 'city.read',
   settlement: 'settlement.read',
   nodes: 'comms.read',
 } as const satisfies Record<OfficePlace, StaffPermission>;

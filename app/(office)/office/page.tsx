@@ -8,6 +8,7 @@ export default async function OfficePage() {
   const { roles } = await requireStaff();
   if (rolesAllow(roles, 'settlement.read')) redirect('/office/settlement' as Route);
   if (rolesAllow(roles, 'charging.read')) redirect('/office/charging' as Route);
+  if (rolesAllow(roles, 'city.read')) redirect('/office/accounts' as Route);
   if (rolesAllow(roles, 'comms.read')) redirect('/office/comms' as Route);
   forbidden();
 }

@@ -1,0 +1,53 @@
+import type { Route } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { BillList } from '#components/bill/bill-list.tsx';
+import { BillTable } from '#components/bill/bill-table.tsx';
+import { Card } from '#components/ui/card.tsx';
+import { PeriodPicker } from '#components/ui/period-picker.tsx';
+import { requestsDatabase } from '#db/process-database.ts';
+import { billOf } from '#db/queries/bill.ts';
+import { billsOf } from '#db/queries/bill-list.ts';
+import { accountOfGrant, requireStaffGrant } from '#lib/auth/session.ts';
+import { parsePeriod } from '#lib/domain/period.ts';
+import { AccountFrame } from '../account-frame.tsx';
+
+interface Props {
+  readonly params: Promise<{ readonly account: string }>;
+  readonly searchParams: Promise<{ readonly period?: string | string[] }>;
+}
+
+/** Shows what an account was charged for a month, line by line, and the months it has bills of. */
+export default async function ChargesPage({ params, searchParams }: Props) {
+  const staff = await requireStaffGrant('city.read');
+  const { account } = await params;
+  const grant = await accountOfGrant(staff, account);
+  const { sql } = requestsDatabase();
+  const bills = await billsOf(sql, grant);
+  const asked = parsePeriod(String((await searchParams).period));
+  const shown = asked.ok ? asked.value : bills[0]?.period;
+  const bill = shown && (await billOf(sql, grant, shown));
+  const t = await getTranslations('bill');
+  const hrefOf = (period: string) =>
+    `/office/accounts/${account}/charges?period=${period}` as Route;
+  return (
+    <AccountFrame grant={grant} tab="charges">
+      {bill === undefined ? null : (
+        <Card
+          title={t('charges')}
+          actions={
+            <PeriodPicker
+              current={bill.period}
+              periods={bills.map(({ period }) => period)}
+              hrefOf={hrefOf}
+            />
+          }
+        >
+          <BillTable lines={bill.lines} totals={bill.totals} />
+        </Card>
+      )}
+      <Card title={t('bills')}>
+        <BillList bills={bills} hrefOf={hrefOf} />
+      </Card>
+    </AccountFrame>
+  );
+}

@@ -1,0 +1,21 @@
+/** What a form of the city base shows after it was sent. */
+export interface CityFormState {
+  /** What was typed, to be corrected; empty once it was done. */
+  readonly values: Readonly<Record<string, string>>;
+  /** Why it was refused, in the language of the page. */
+  readonly message?: string;
+  /** What was done. */
+  readonly done?: string;
+}
+
+export const emptyForm: CityFormState = { values: {} };
+
+const lengthMax = 500;
+
+/** Keeps what was typed into a form's fields: texts only, none of the framework's own. */
+export function typedValues(data: FormData): CityFormState['values'] {
+  const typed = [...data].flatMap(([name, value]) =>
+    typeof value === 'string' && !name.startsWith('$') ? [[name, value.slice(0, lengthMax)]] : [],
+  );
+  return Object.fromEntries(typed);
+}
