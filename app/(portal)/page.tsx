@@ -16,13 +16,15 @@ export default async function FrontPage() {
     <Stack>
       <PageHead title={t('welcome')} lead={t('welcomeLead')} />
       <Card>
-        <p>{t('welcomeText')}</p>
-        <Actions>
-          <ButtonLink href={'/sign-in' as Route}>{t('signIn')}</ButtonLink>
-          <ButtonLink kind="quiet" href={'/register' as Route}>
-            {t('register')}
-          </ButtonLink>
-        </Actions>
+        <Stack>
+          <p>{t('welcomeText')}</p>
+          <Actions>
+            <ButtonLink href={'/sign-in' as Route}>{t('signIn')}</ButtonLink>
+            <ButtonLink kind="quiet" href={'/register' as Route}>
+              {t('register')}
+            </ButtonLink>
+          </Actions>
+        </Stack>
       </Card>
     </Stack>
   );

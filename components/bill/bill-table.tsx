@@ -39,6 +39,8 @@ export function BillTable({ lines, totals }: BillTableProps) {
     cell: (line) => <Money amount={line[key]} zero="dash" />,
     total: <Money amount={totals[key]} zero="dash" />,
   });
+  // On a phone a line is one figure: what is still owed, or of a paid bill what it was for.
+  const isPaid = totals.toPay === 0n;
   return (
     <DataTable
       caption={t('charges')}
@@ -61,10 +63,11 @@ export function BillTable({ lines, totals }: BillTableProps) {
           head: t(lines.some((line) => line.debt < 0n) ? 'debtOrAdvance' : 'debt'),
         },
         ...useMeasureColumns(),
-        sum('charged'),
+        { ...sum('charged'), phone: isPaid ? 'sum' : 'detail' },
         ...occasional.filter((key) => lines.some((line) => line[key] !== 0n)).map(sum),
         {
           ...sum('toPay'),
+          phone: isPaid ? 'detail' : 'sum',
           cell: (line) => (
             <strong>
               <Money amount={line.toPay} />

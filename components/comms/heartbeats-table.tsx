@@ -34,6 +34,7 @@ export function HeartbeatsTable({ heartbeats }: { readonly heartbeats: readonly 
           key: 'memory',
           head: t('memory'),
           kind: 'number',
+          phone: 'detail',
           cell: (heartbeat) => memory(heartbeat) ?? '—',
         },
       ]}

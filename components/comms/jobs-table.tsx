@@ -32,7 +32,7 @@ export function JobsTable({ jobs }: { readonly jobs: readonly JobLine[] }) {
       empty={<p>{t('empty')}</p>}
       columns={[
         { key: 'name', head: t('job'), kind: 'code', cell: (job) => job.name },
-        { key: 'state', head: t('state'), cell: (job) => <JobChip job={job} /> },
+        { key: 'state', head: t('state'), phone: 'sum', cell: (job) => <JobChip job={job} /> },
         {
           key: 'every',
           head: t('every'),

@@ -39,11 +39,12 @@ export function NodesTable({ rows, caption }: { rows: readonly Row[]; caption: s
         },
         { key: 'server', head: t('server'), cell: (row) => row.server },
         { key: 'name', head: t('name'), cell: (row) => row.name },
-        { key: 'address', head: t('address'), kind: 'code', cell: (row) => row.address },
+        { key: 'address', head: t('address'), cell: (row) => row.address },
         {
           key: 'state',
           head: t('state'),
           kind: 'code',
+          phone: 'sum',
           cell: (row) => <StateChip state={row.state} />,
         },
         { key: 'since', head: t('since'), kind: 'code', cell: (row) => time(row.since) },

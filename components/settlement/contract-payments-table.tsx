@@ -57,6 +57,7 @@ export function ContractPaymentsTable(props: {
           key: 'part',
           head: t('part'),
           kind: 'number',
+          phone: 'sum',
           cell: (row) => <Money amount={row.part} />,
         },
         {
