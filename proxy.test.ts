@@ -71,6 +71,8 @@ describe('proxy', () => {
     ['/api/health/ready', true],
     ['/_next/static/chunk.js', false],
     ['/icon.svg', false],
+    ['/icon.svg/x', true],
+    ['/_next/image', true],
   ])('runs for %s: %s', (url, expected) => {
     expect(unstable_doesMiddlewareMatch({ config, nextConfig: {}, url })).toBe(expected);
   });

@@ -67,5 +67,5 @@ function isInner(name: string): boolean {
 
 export const config = {
   // Files with a fingerprint in their name are the same for everybody and may be kept.
-  matcher: ['/((?!_next/static|_next/image|icon.svg).*)'],
+  matcher: ['/((?!_next/static/|icon\\.svg$).*)'],
 };

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import next from 'next';
 import { requestsDatabase } from '#db/process-database.ts';
-import { isForeignWrite, stampRequest } from '#lib/auth/front-door.ts';
+import { isForeignWrite, namesOwnPath, stampRequest } from '#lib/auth/front-door.ts';
 import { config } from '#lib/config.ts';
 import { createGateway } from '#lib/gateway/gateway.ts';
 import { createNodeListener } from '#lib/gateway/server.ts';
@@ -31,6 +31,10 @@ const limits = {
  * not sent from one of our own pages does not reach the framework at all.
  */
 const server = createServer(limits, (request, response) => {
+  if (!namesOwnPath(request)) {
+    response.writeHead(400, { connection: 'close', 'content-type': 'text/plain; charset=utf-8' });
+    return response.end('This is no proxy: ask for a path.\n');
+  }
   if (request.url?.startsWith('/api/telebank')) return gateway(request, response);
   if (isForeignWrite(request, publicUrl)) {
     response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' });

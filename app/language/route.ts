@@ -8,7 +8,8 @@ const yearSeconds = 365 * 24 * 60 * 60;
 
 /** Remembers the chosen language and leads back to the page the form was on. */
 export async function POST(request: NextRequest): Promise<Response> {
-  const chosen = (await request.formData()).get('locale');
+  const form = await request.formData().catch(() => undefined);
+  const chosen = form?.get('locale');
   const { origin } = new URL(config().publicUrl);
   const referrer = request.headers.get('referer');
   const headers = new Headers({ location: backTo(referrer, [origin, request.nextUrl.origin]) });

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { isForeignWrite, stampRequest } from './front-door.ts';
+import { isForeignWrite, namesOwnPath, stampRequest } from './front-door.ts';
 
 function request(
   headers: Record<string, string>,
@@ -35,6 +35,13 @@ describe('a request that changes something', () => {
     expect(isForeign({}, { url: '/api/comms/heartbeat?x=1' })).toBe(false);
     expect(isForeign({}, { url: '/api/comms/heartbeat/../../sign-out' })).toBe(true);
   });
+});
+
+it('a request names a path of ours, never a whole address as to a proxy', () => {
+  const names = (url: string) => namesOwnPath(request({}, { url }));
+  expect(['/', '/accounts', '//double'].map(names)).toEqual([true, true, true]);
+  const strange = ['http://evil.example//x', 'https://oselia.example/', '*', 'evil.example:443'];
+  expect(strange.map(names)).toEqual([false, false, false, false]);
 });
 
 describe('the address of a client', () => {

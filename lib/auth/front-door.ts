@@ -37,6 +37,14 @@ function pathOf(url: string): string {
 }
 
 /**
+ * Tells whether a request asks for a path here. One that names a whole address speaks to a proxy;
+ * the framework would take its host for ours and lead there.
+ */
+export function namesOwnPath({ url }: IncomingMessage): boolean {
+  return url?.startsWith('/') === true;
+}
+
+/**
  * Tells whether a request wants to change something but did not come from a page of ours: its
  * Origin is missing, `null`, or neither the host that was asked nor our public address.
  */

@@ -11,4 +11,11 @@ async function answer(request: NextRequest, context: Context): Promise<Response>
   return await NextAuth(request, context, authOptions());
 }
 
-export { answer as GET, answer as POST };
+/** A sign-in is never a link: the library would call that a fault of the server. */
+async function answerReading(request: NextRequest, context: Context): Promise<Response> {
+  const { nextauth } = await context.params;
+  if (nextauth[0] !== 'callback') return await answer(request, context);
+  return new Response(null, { status: 405, headers: { allow: 'POST' } });
+}
+
+export { answer as POST, answerReading as GET };
