@@ -13,3 +13,10 @@ export function lettersTo(address: string, dataDir: string): string[] {
     return [];
   }
 }
+
+/** Reads what a letter says in plain text. */
+export function textOf(letter: string): string {
+  const [, text = ''] =
+    /^Content-Type: text\/plain.*?base64\r?\n\r?\n(.*?)\r?\n--/ms.exec(letter) ?? [];
+  return Buffer.from(text, 'base64').toString('utf8');
+}

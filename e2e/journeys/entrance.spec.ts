@@ -4,6 +4,7 @@ import { extractText, getDocumentProxy } from 'unpdf';
 import { accountNumber } from '../../lib/domain/account-number.ts';
 import { billCodeFrom, billCodeText } from '../../lib/domain/bill-code.ts';
 import { type Credentials, readCredentials } from '../credentials.ts';
+import { lettersTo, textOf } from '../letters.ts';
 
 /* How a resident comes in: by a bill, by login and password, and not by guessing. */
 
@@ -88,6 +89,34 @@ test('whoever holds a paper bill registers by its number and code, and sees the 
   await signIn(page, newcomer);
   await leftSignIn(page);
   expect((await page.request.get(`/accounts/${home}`)).status()).toBe(200);
+});
+
+test('whoever lost the letter asks for another without scripts and confirms by its link', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, locale: 'uk-UA' });
+  const page = await context.newPage();
+  const letters = () => lettersTo(newcomer.login, '.data/journeys');
+  await expect.poll(() => letters().length, { timeout: 20_000 }).toBe(1);
+  const answers: string[] = [];
+  for (const address of [newcomer.login, 'nemaie@oselia.example']) {
+    await page.goto('/sign-in');
+    await page.locator('main a[href="/confirm-address"]').click();
+    await page.locator('input[name=login]').fill(address);
+    await submit(page);
+    await page.waitForURL(/asked/);
+    answers.push(await page.locator('main').innerText());
+  }
+  expect(new Set(answers).size).toBe(1);
+  await expect.poll(() => letters().length, { timeout: 20_000 }).toBe(2);
+  const link = /\/confirm-address\?token=[\w.-]+/.exec(textOf(letters().at(-1) ?? ''))?.[0] ?? '';
+  expect(link).not.toBe('');
+  await page.goto(link);
+  await submit(page);
+  await page.waitForURL(/done/);
+  await page.goto('/confirm-address?invalid');
+  await expect(page.locator('main')).toContainText('попросіть новий лист');
+  await context.close();
 });
 
 test('a wrong code and a strange account are one answer, and what was typed stays', async ({

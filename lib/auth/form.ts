@@ -68,19 +68,24 @@ export const signInForm = z.object({
 
 export const linkForm = z.object({ accountNumber: accountNumberField, billCode: billCodeField });
 
+const emailField = z
+  .string()
+  .trim()
+  .min(1, 'email_missing' satisfies FieldError)
+  .max(loginLengthMax, 'email_malformed' satisfies FieldError)
+  .pipe(
+    z.email({ pattern: z.regexes.unicodeEmail, error: 'email_malformed' satisfies FieldError }),
+  );
+
+/** Asks for the letter that confirms an address once more. */
+export const letterForm = z.object({ login: emailField });
+
 export const registerForm = linkForm.extend({
   fullName: z
     .string()
     .transform((name) => name.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim())
     .pipe(requiredText('name_missing').max(nameLengthMax, 'name_too_long' satisfies FieldError)),
-  login: z
-    .string()
-    .trim()
-    .min(1, 'email_missing' satisfies FieldError)
-    .max(loginLengthMax, 'email_malformed' satisfies FieldError)
-    .pipe(
-      z.email({ pattern: z.regexes.unicodeEmail, error: 'email_malformed' satisfies FieldError }),
-    ),
+  login: emailField,
   password: oldPassword('password_missing'),
 });
 

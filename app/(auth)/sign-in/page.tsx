@@ -40,6 +40,9 @@ export default async function SignInPage({ searchParams }: Props) {
       <p>
         {t('noAccount')} <TextLink href="/register">{t('register')}</TextLink>
       </p>
+      <p>
+        {t('noLetter')} <TextLink href="/confirm-address">{t('letterAgain')}</TextLink>
+      </p>
     </Stack>
   );
 }

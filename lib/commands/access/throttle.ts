@@ -42,6 +42,13 @@ const paces = {
     waitSecondsMax: 10 * minute,
   },
   account: { free: 20, windowSeconds: hour, firstWaitSeconds: 15, waitSecondsMax: minute },
+  letterFromNetwork: {
+    free: 2,
+    windowSeconds: hour,
+    firstWaitSeconds: 5 * minute,
+    waitSecondsMax: 30 * minute,
+  },
+  letter: { free: 4, windowSeconds: hour, firstWaitSeconds: 10 * minute, waitSecondsMax: hour },
   network: { free: 60, windowSeconds: 10 * minute, firstWaitSeconds: 2, waitSecondsMax: minute },
 } satisfies Record<string, Pace>;
 
@@ -63,6 +70,16 @@ export function accountThrottles(accountNumber: string, clientAddress: string | 
     { key: keyOf('network', network), pace: paces.network },
     { key: keyOf('account', accountNumber), pace: paces.account },
   ] satisfies Throttle[];
+}
+
+/** Counts letters asked for to an address: whoever asks, its owner is not flooded. */
+export function letterThrottles(login: string, clientAddress: string | undefined): Throttle[] {
+  const network = clientNetwork(clientAddress);
+  return [
+    { key: keyOf('letter-from-network', login, network), pace: paces.letterFromNetwork },
+    { key: keyOf('network', network), pace: paces.network },
+    { key: keyOf('letter', login), pace: paces.letter },
+  ];
 }
 
 /** What people type into a login field may be a password: the table holds hashes only. */
