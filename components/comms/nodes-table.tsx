@@ -47,8 +47,8 @@ export function NodesTable({ rows, caption }: { rows: readonly Row[]; caption: s
           phone: 'sum',
           cell: (row) => <StateChip state={row.state} />,
         },
-        { key: 'since', head: t('since'), kind: 'code', cell: (row) => time(row.since) },
-        { key: 'last', head: t('last'), kind: 'code', cell: (row) => time(row.lastHeartbeatAt) },
+        { key: 'since', head: t('since'), cell: (row) => time(row.since) },
+        { key: 'last', head: t('last'), cell: (row) => time(row.lastHeartbeatAt) },
       ]}
     />
   );
