@@ -2,7 +2,8 @@ import { useLocale, useTranslations } from 'next-intl';
 import { DerivationSteps } from '#components/ui/derivation-steps.tsx';
 import { Money } from '#components/ui/money.tsx';
 import { type Derivation, isRecomputable } from '#lib/domain/charging/derivation.ts';
-import { type Money as MoneyAmount, moneyText } from '#lib/domain/money.ts';
+import { type Money as MoneyAmount, moneyText, parseSignedMoney } from '#lib/domain/money.ts';
+import { formatMoney } from '#lib/format/money.ts';
 import { AmountCheck } from './amount-check.tsx';
 import { formulaOf } from './formula.ts';
 import { useInputTexts } from './input-texts.ts';
@@ -48,6 +49,10 @@ function ChargeExplanation({ kind, amount, derivation, reason }: ExplainedCharge
           text: steps.length === 1 ? t('product') : t('step', { number: index + 1 }),
           formula: formulaOf(step, locale),
         })),
+        ...limitOf(derivation).map((limit) => ({
+          key: 'limit',
+          text: t('limit', { sum: formatMoney(limit, locale, { currency: true }) }),
+        })),
         sum,
       ]}
       note={
@@ -58,6 +63,13 @@ function ChargeExplanation({ kind, amount, derivation, reason }: ExplainedCharge
       }
     />
   );
+}
+
+/** What the sum may not exceed, where its steps come to more. */
+function limitOf(derivation: Derivation): MoneyAmount[] {
+  if (!isRecomputable(derivation) || derivation.limit === undefined) return [];
+  const limit = parseSignedMoney(derivation.limit);
+  return limit.ok ? [limit.value] : [];
 }
 
 function ChargeCheck({ amount, derivation }: Pick<ExplainedCharge, 'amount' | 'derivation'>) {

@@ -62,7 +62,9 @@ function wording(locale: Locale): (charge: NotedCharge) => string {
     if (derivation.basis === 'historic') return verdict;
     const inputs = derivation.inputs.map(words).map(({ text, source }) => `${text} (${source})`);
     const formula = derivation.steps.map((step) => formulaOf(step, locale)).join(' + ');
-    const result = `${formula} = ${formatMoney(amount, locale)}`;
+    // The steps may come to more than there is to take off: then the sum is what there is.
+    const sign = derivation.limit === undefined ? '=' : '→';
+    const result = `${formula} ${sign} ${formatMoney(amount, locale)}`;
     const acts = derivation.tariffs.map(({ act }) => act);
     const name = reason ?? t(`kind.${kind}`);
     return [`${name} ${result}`, ...inputs, ...new Set(acts)].join('; ');

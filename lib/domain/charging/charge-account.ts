@@ -4,9 +4,11 @@ import type { Unit } from '../quantity.ts';
 import { ok, type Result } from '../result.ts';
 import type { Validity } from '../validity.ts';
 import { type ChargeLine, chargeLine } from './charge-line.ts';
+import { isRecomputable } from './derivation.ts';
 import type { DwellingFacts, Measure } from './measure.ts';
 import { type MeasuredUsage, measureUsage, type RegisterVolume } from './measure-usage.ts';
 import { spanWithin } from './month-pieces.ts';
+import { type ComputedCharge, type Relief, reliefLines } from './relief.ts';
 import type { TariffVersion } from './tariff.ts';
 
 /** An agreement with everything its charge rests on. */
@@ -27,44 +29,64 @@ export interface ChargedAccount {
   readonly accountId: number;
   readonly dwelling: readonly DwellingFacts[];
   readonly agreements: readonly ChargedAgreement[];
+  /** Absent where nobody has a benefit or a subsidy and nothing is recalculated. */
+  readonly relief?: Relief;
 }
 
 export interface AccountCharge {
   readonly lines: readonly ChargeLine[];
+  /** Benefits that are paid out while the bill stays as it is. */
+  readonly payouts: readonly ChargeLine[];
   readonly volumes: readonly (RegisterVolume & { readonly agreementNo: number })[];
 }
 
 /**
- * Charges an account for a month: one line for each agreement and stretch of one measure. What is
- * measured by inflow comes after what it flows from; otherwise no line depends on another, and
- * their order does not matter. Refuses with tariff_missing where a day has no tariff.
+ * Charges an account for a month: one line for each agreement and stretch of one measure, then what
+ * benefits, subsidies and recalculations take off, each a line of its own. What is measured by
+ * inflow comes after what it flows from; otherwise no charge depends on another, and their order
+ * does not matter. Refuses with tariff_missing where a day has no tariff.
  */
 export function chargeAccount(account: ChargedAccount, period: Period): Result<AccountCharge> {
   const measured = measureAccount(account, period);
-  const lines: ChargeLine[] = [];
+  const charges = chargeAgreements(measured, period);
+  if (!charges.ok) return charges;
+  const volumes = measured.flatMap(({ agreement: { agreementNo }, used }) =>
+    used.volumes.map((volume) => ({ agreementNo, ...volume })),
+  );
+  const charged = charges.value.map(({ line }) => line);
+  const { relief, dwelling } = account;
+  if (relief === undefined) return ok({ lines: charged, payouts: [], volumes });
+  const given = reliefLines(charges.value, relief, dwelling);
+  if (!given.ok) return given;
+  const lines = [...charged, ...given.value.lines, ...relief.recalculations];
+  return ok({ lines, payouts: given.value.payouts, volumes });
+}
+
+/** Charges the agreements of an account alone, with the facts of each line. */
+export function accountCharges(
+  account: ChargedAccount,
+  period: Period,
+): Result<readonly ComputedCharge[]> {
+  return chargeAgreements(measureAccount(account, period), period);
+}
+
+function chargeAgreements(
+  measured: readonly MeasuredAgreement[],
+  period: Period,
+): Result<readonly ComputedCharge[]> {
+  const charges: ComputedCharge[] = [];
   for (const { agreement, used } of measured) {
     if (used.usage.length === 0) continue;
     const { agreementNo, service, unit, tariffs } = agreement;
     const { basis, usage, inputs } = used;
-    const line = chargeLine({
-      agreementNo,
-      service,
-      period,
-      basis,
-      unit,
-      usage,
-      tariffs,
-      inputs,
-    });
+    const facts = { agreementNo, service, period, basis, unit, usage, tariffs, inputs };
+    const line = chargeLine(facts);
     if (!line.ok) return line;
-    if (line.value.derivation.basis !== 'historic' && line.value.derivation.steps.length > 0) {
-      lines.push(line.value);
+    if (isRecomputable(line.value.derivation) && line.value.derivation.steps.length > 0) {
+      charges.push({ facts, line: line.value });
     }
   }
-  const volumes = measured.flatMap(({ agreement: { agreementNo }, used }) =>
-    used.volumes.map((volume) => ({ agreementNo, ...volume })),
-  );
-  return ok({ lines, volumes });
+  return ok(charges);
 }
 
 interface MeasuredAgreement {

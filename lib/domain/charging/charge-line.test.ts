@@ -6,7 +6,8 @@ import { firstDay, period } from '../period.ts';
 import { quantity, quantityText } from '../quantity.ts';
 import { rate, rateText } from '../rate.ts';
 import { expectOk } from '../result.ts';
-import { type ChargeFacts, chargeLine } from './charge-line.ts';
+import type { ChargeFacts } from './charge-facts.ts';
+import { chargeLine } from './charge-line.ts';
 import { evaluateDerivation, verifyAmount } from './derivation.ts';
 import type { TariffKind, TariffRate, TariffVersion } from './tariff.ts';
 

@@ -1,24 +1,18 @@
-import { daysBetween } from '../business-day.ts';
 import { Decimal } from '../decimal.ts';
 import type { Money } from '../money.ts';
-import { daysInPeriod, type Period } from '../period.ts';
-import { type Quantity, quantityText, type Unit } from '../quantity.ts';
-import { type Rate, rate, rateText } from '../rate.ts';
-import { expectOk, ok, type Result, refuse } from '../result.ts';
-import type { Validity } from '../validity.ts';
+import type { Period } from '../period.ts';
+import type { Quantity, Unit } from '../quantity.ts';
+import { type Rate, rate } from '../rate.ts';
+import { expectOk, ok, type Result } from '../result.ts';
+import type { ChargeFacts } from './charge-facts.ts';
 import {
-  type ChargeBasis,
   type ComputedDerivation,
   type Derivation,
-  type DerivationInput,
   type DerivationStep,
   evaluateDerivation,
-  type Share,
   stepOf,
-  type TariffReference,
 } from './derivation.ts';
-import { cutByVersions, type Piece, type Span, spanWithin } from './month-pieces.ts';
-import { isInSeason, pricedParts, type TariffVersion } from './tariff.ts';
+import { isMeasured, pricedPieces, stepFigures, tariffsOf } from './priced-pieces.ts';
 
 export type ChargeKind =
   | 'charge'
@@ -41,27 +35,10 @@ export interface ChargeLine {
   readonly rate?: Rate;
   readonly amount: Money;
   readonly derivation: Derivation;
-}
-
-/** A quantity of the month, or of the days of it on which it held; one per zone of the day. */
-export interface Usage extends Partial<Validity> {
-  readonly quantity: Quantity;
-  readonly zone?: string;
-  /** The quantity is all of its days, not a monthly measure; absent means by the basis. */
-  readonly isVolume?: boolean;
-}
-
-export interface ChargeFacts {
-  readonly agreementNo: number;
-  readonly service: string;
-  readonly period: Period;
-  readonly basis: ChargeBasis;
-  readonly unit: Unit;
-  readonly usage: readonly Usage[];
-  /** Versions of the agreement's tariff that touch the month. */
-  readonly tariffs: readonly TariffVersion[];
-  /** Where the quantities are from: readings, areas, norms. */
-  readonly inputs?: readonly DerivationInput[];
+  /** Why the line is there, where its kind does not say so. */
+  readonly reason?: string;
+  /** The document that decided a recalculation. */
+  readonly recalculationId?: number;
 }
 
 /**
@@ -70,62 +47,17 @@ export interface ChargeFacts {
  * metered volume is spread evenly over the days it was used on.
  */
 export function chargeLine(facts: ChargeFacts): Result<ChargeLine> {
-  const steps: DerivationStep[] = [];
-  const used = new Map<number, TariffReference>();
-  for (const usage of facts.usage) {
-    const span = spanWithin(facts.period, usage);
-    if (span === undefined) continue;
-    for (const piece of cutByVersions(span, facts.tariffs)) {
-      const priced = priceUsage(facts, usage, span, piece);
-      if (!priced.ok) return priced;
-      steps.push(...priced.value);
-      const { version } = piece;
-      if (version) used.set(version.id, referenceTo(version));
-    }
-  }
+  const pieces = pricedPieces(facts);
+  if (!pieces.ok) return pieces;
   const derivation: ComputedDerivation = {
     version: 1,
     basis: facts.basis,
-    steps,
+    steps: pieces.value.map((piece) => stepOf(stepFigures(piece))),
     inputs: facts.inputs ?? [],
-    tariffs: [...used.values()],
+    tariffs: tariffsOf(pieces.value),
     rounding: 'half-away-from-zero per line',
   };
   return ok(lineOf(facts, derivation));
-}
-
-function priceUsage(
-  facts: ChargeFacts,
-  usage: Usage,
-  span: Span,
-  { days, from, version }: Piece<TariffVersion>,
-): Result<DerivationStep[]> {
-  if (version === undefined) return refuse('tariff_missing', { service: facts.service, from });
-  if (!isInSeason(version, facts.period)) return ok([]);
-  const parts = pricedParts(version, usage.quantity, usage.zone);
-  if (parts.length === 0) return refuse('tariff_missing', { service: facts.service, from });
-  const isVolume = usage.isVolume ?? isMeasured(facts.basis);
-  const of = isVolume ? daysBetween(span.from, span.to) : daysInPeriod(facts.period);
-  const steps = parts.map((part) =>
-    stepOf({
-      quantity: quantityText(part.quantity),
-      unit: facts.unit,
-      rate: rateText(part.rate),
-      ...(usage.zone === undefined ? {} : { zone: usage.zone }),
-      ...(part.blockFrom === undefined ? {} : { block: { from: part.blockFrom } }),
-      ...(days === of ? {} : { days: { count: days, of } }),
-      ...(version.kind === 'annual-twelfth' ? { part: aTwelfth } : {}),
-      tariff: version.id,
-    }),
-  );
-  return ok(steps);
-}
-
-const aTwelfth: Share = { count: 1, of: 12 };
-
-/** A measured volume belongs whole to its days; everything else is a monthly measure. */
-function isMeasured(basis: ChargeBasis): boolean {
-  return basis === 'meter' || basis === 'average';
 }
 
 function lineOf(facts: ChargeFacts, derivation: ComputedDerivation): ChargeLine {
@@ -154,8 +86,4 @@ function totalQuantity({ basis, usage }: ChargeFacts): Quantity | undefined {
 function theOnlyRate(steps: readonly DerivationStep[]): Rate | undefined {
   const [first, ...others] = new Set(steps.map((step) => step.rate));
   return first === undefined || others.length > 0 ? undefined : rate(first);
-}
-
-function referenceTo({ id, act, validFrom }: TariffVersion): TariffReference {
-  return { versionId: id, act, from: validFrom };
 }

@@ -1,5 +1,5 @@
 import { Decimal } from '../decimal.ts';
-import { type Money, parseSignedMoney } from '../money.ts';
+import { type Money, minMoney, negateMoney, parseMoney, parseSignedMoney } from '../money.ts';
 import { parseQuantity, type Unit } from '../quantity.ts';
 import { parseRate, roundToMoney } from '../rate.ts';
 import { ok, type Result, refuse } from '../result.ts';
@@ -33,6 +33,10 @@ export interface DerivationStep {
   readonly days?: Share;
   /** The month's part of a yearly base. */
   readonly part?: Share;
+  /** The persons it is for, of those who used it. */
+  readonly persons?: Share;
+  /** How much of it counts: 75 of a benefit, 13.2 of a service that was worse than agreed. */
+  readonly percent?: string;
   /** Id of the tariff version the rate is from. */
   readonly tariff?: number;
   /** Hryvnias before rounding, for the reader; cut to six decimals. */
@@ -59,6 +63,8 @@ export interface ComputedDerivation {
   readonly steps: readonly DerivationStep[];
   readonly inputs: readonly DerivationInput[];
   readonly tariffs: readonly TariffReference[];
+  /** The amount is never further from zero than this, however much the steps come to. */
+  readonly limit?: string;
   readonly rounding: 'half-away-from-zero per line';
 }
 
@@ -96,7 +102,15 @@ export function evaluateDerivation(derivation: Derivation): Result<Money> {
     sum = sum.add(timesOf(product.value, common / parts));
   }
   // One division at the end keeps halves exact, however the month was split.
-  return ok(roundToMoney(shareOf(sum, common)));
+  return withinLimit(roundToMoney(shareOf(sum, common)), derivation.limit);
+}
+
+function withinLimit(amount: Money, text: string | undefined): Result<Money> {
+  if (text === undefined) return ok(amount);
+  const limit = parseMoney(text);
+  if (!limit.ok) return limit;
+  const least = negateMoney(limit.value);
+  return ok(amount < least ? least : minMoney(amount, limit.value));
 }
 
 /** Re-computes a stored amount: it matches its derivation, differs, or is kept as printed. */
@@ -122,9 +136,14 @@ function productOf(step: Omit<DerivationStep, 'amount'>): Result<Decimal> {
   if (!quantity.ok) return quantity;
   const rate = parseRate(step.rate);
   if (!rate.ok) return rate;
-  if (![step.days, step.part].every(isShare)) return refuse('charge_line_mismatch');
-  const count = (step.days?.count ?? 1) * (step.part?.count ?? 1);
-  return ok(timesOf(quantity.value.mul(rate.value), count));
+  const { days, part, persons, percent } = step;
+  if (![days, part].every((share) => isShare(share, 366)) || !isShare(persons, personsMax)) {
+    return refuse('charge_line_mismatch');
+  }
+  if (percent !== undefined && !isPercent(percent)) return refuse('charge_line_mismatch');
+  const count = (days?.count ?? 1) * (part?.count ?? 1) * (persons?.count ?? 1);
+  const product = timesOf(quantity.value.mul(rate.value), count);
+  return ok(percent === undefined ? product : product.mul(percent));
 }
 
 /** Most months are whole: by one nothing is divided or multiplied, exact as it is. */
@@ -137,13 +156,21 @@ function timesOf(sum: Decimal, times: number): Decimal {
 }
 
 function partsOf(step: Omit<DerivationStep, 'amount'>): number {
-  return (step.days?.of ?? 1) * (step.part?.of ?? 1);
+  const { days, part, persons, percent } = step;
+  return (days?.of ?? 1) * (part?.of ?? 1) * (persons?.of ?? 1) * (percent === undefined ? 1 : 100);
 }
 
-function isShare(share: Share | undefined): boolean {
+/** A share of a share of 99 persons. */
+const personsMax = 99 * 99;
+
+function isShare(share: Share | undefined, max: number): boolean {
   if (share === undefined) return true;
   const { count, of } = share;
-  return count % 1 === 0 && of % 1 === 0 && count >= 0 && count <= of && of > 0 && of <= 366;
+  return count % 1 === 0 && of % 1 === 0 && count >= 0 && count <= of && of > 0 && of <= max;
+}
+
+function isPercent(text: string): boolean {
+  return /^\d{1,3}(\.\d{1,6})?$/.test(text) && new Decimal(text).lte(100);
 }
 
 function cutText(hryvnias: Decimal): string {

@@ -4,7 +4,7 @@ import { type MonthVolume, monthVolume, type RegisterFacts } from '../metering/m
 import type { Zone } from '../metering/register.ts';
 import { daysInPeriod, type Period } from '../period.ts';
 import { type Quantity, quantity, quantityText } from '../quantity.ts';
-import type { Usage } from './charge-line.ts';
+import type { Usage } from './charge-facts.ts';
 import type { ChargeBasis, DerivationInput } from './derivation.ts';
 import type { ConsumptionNorm, DwellingFacts, MeasuredBy, MeasuredFrom } from './measure.ts';
 import { type Span, spanWithin } from './month-pieces.ts';

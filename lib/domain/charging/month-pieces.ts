@@ -28,13 +28,20 @@ export function spanWithin(
   return from < to ? { from, to } : undefined;
 }
 
-/** Cuts a span wherever a version begins or ends; every day is in exactly one piece. */
-export function cutByVersions<T extends Validity>(span: Span, versions: readonly T[]): Piece<T>[] {
-  const cuts = versions
-    .flatMap(({ validFrom, validTo }) => [validFrom, validTo ?? span.to])
+/**
+ * Cuts a span wherever a version, or one of `cuts`, begins or ends; every day is in exactly one
+ * piece.
+ */
+export function cutByVersions<T extends Validity>(
+  span: Span,
+  versions: readonly T[],
+  cuts: readonly Partial<Validity>[] = [],
+): Piece<T>[] {
+  const days = [...versions, ...cuts]
+    .flatMap(({ validFrom = span.from, validTo = span.to }) => [validFrom, validTo])
     .filter((day) => span.from < day && day < span.to);
-  if (cuts.length === 0) return [pieceOf(span, versions)];
-  const edges = [span.from, ...new Set(cuts.sort()), span.to];
+  if (days.length === 0) return [pieceOf(span, versions)];
+  const edges = [span.from, ...new Set(days.sort()), span.to];
   return edges.slice(0, -1).map((from, index) => {
     return pieceOf({ from, to: edges[index + 1] ?? addDays(from, 1) }, versions);
   });
@@ -45,7 +52,8 @@ function pieceOf<T extends Validity>({ from, to }: Span, versions: readonly T[])
   return { from, to, days: daysBetween(from, to), version };
 }
 
-function holdsOn({ validFrom, validTo }: Validity, day: BusinessDay): boolean {
+/** Tells whether a validity covers a day. */
+export function holdsOn({ validFrom, validTo }: Validity, day: BusinessDay): boolean {
   return validFrom <= day && (validTo === undefined || day < validTo);
 }
 

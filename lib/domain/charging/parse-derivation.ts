@@ -29,19 +29,21 @@ function isHistoric({ basis, amount }: Fields): boolean {
   return basis === 'historic' && isText(amount);
 }
 
-function isComputed({ basis, steps, tariffs, rounding }: Fields): boolean {
+function isComputed({ basis, steps, tariffs, limit, rounding }: Fields): boolean {
   return (
     bases.some((known) => known === basis) &&
     isListOf(steps, isStep) &&
     isListOf(tariffs, isTariff) &&
+    isOptional(limit, isText) &&
     rounding === 'half-away-from-zero per line'
   );
 }
 
 function isStep(step: Fields): boolean {
-  const { quantity, rate, amount, unit, zone, block, days, part, tariff } = step as {
-    readonly [Key in keyof DerivationStep]?: unknown;
-  };
+  const { quantity, rate, amount, unit, zone, block, days, part, persons, percent, tariff } =
+    step as {
+      readonly [Key in keyof DerivationStep]?: unknown;
+    };
   return (
     [quantity, rate, amount].every(isText) &&
     units.some((known) => known === unit) &&
@@ -49,6 +51,8 @@ function isStep(step: Fields): boolean {
     isOptional(block, (value) => isFields(value) && isText(value['from'])) &&
     isOptional(days, isShare) &&
     isOptional(part, isShare) &&
+    isOptional(persons, isShare) &&
+    isOptional(percent, isText) &&
     isOptional(tariff, isCount)
   );
 }

@@ -1,9 +1,5 @@
-import {
-  type ChargeFacts,
-  type ChargeLine,
-  chargeLine,
-  type Usage,
-} from '../charging/charge-line.ts';
+import type { ChargeFacts, Usage } from '../charging/charge-facts.ts';
+import { type ChargeLine, chargeLine } from '../charging/charge-line.ts';
 import { type Money, sumMoney } from '../money.ts';
 import type { Quantity } from '../quantity.ts';
 import { ok, type Result, refuse } from '../result.ts';
