@@ -10,6 +10,7 @@ import { usualEstimationRule } from '#lib/domain/metering/month-volume.ts';
 import { firstDay, nextPeriod } from '#lib/domain/period.ts';
 import { quantity, type Unit } from '#lib/domain/quantity.ts';
 import { type KnownRegister, readRegisters } from './charging-registers.ts';
+import { readRelief } from './charging-relief.ts';
 import type { ChargingScope } from './charging-scope.ts';
 import { tariffVersions } from './tariffs.ts';
 
@@ -62,10 +63,11 @@ export async function chargingFacts(
   grant: JobGrant | StaffGrant,
   scope: ChargingScope,
 ): Promise<readonly ChargingFacts[]> {
-  const [measures, dwellings, registers] = await Promise.all([
+  const [measures, dwellings, registers, reliefOf] = await Promise.all([
     readMeasures(sql, scope),
     readDwellings(sql, scope),
     readRegisters(sql, scope),
+    readRelief(sql, scope),
   ]);
   const tariffs = await tariffVersions(sql, grant, [
     ...new Set(measures.map((row) => row.tariff_id)),
@@ -74,11 +76,13 @@ export async function chargingFacts(
   const registersOf = groupBy(registers, (row) => row.accountId);
   return [...groupBy(measures, (row) => row.account_id)].map(([accountId, rows]) => {
     const known = registersOf.get(accountId) ?? [];
+    const relief = reliefOf.get(accountId);
     return {
       account: {
         accountId,
         dwelling: (dwellingOf.get(accountId) ?? []).map(toDwelling),
         agreements: toAgreements(rows, tariffs, known),
+        ...(relief === undefined ? {} : { relief }),
       },
       readingIds: new Map(
         known.flatMap(({ facts, readingId }) =>

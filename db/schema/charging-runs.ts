@@ -112,6 +112,8 @@ export const draftCharges = pgTable(
     amount: kopiykas('amount').notNull(),
     derivation: jsonb('derivation').notNull(),
     reason: text('reason'),
+    /** The recalculation that is given back by the line. */
+    recalculationId: integer('recalculation_id'),
   },
   (table) => [
     primaryKey({

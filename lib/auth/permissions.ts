@@ -20,6 +20,9 @@ export const staffPermissions = {
   'charging.read': ['billing_clerk', 'billing_chief', 'auditor', 'administrator'],
   'charging.run': ['billing_clerk', 'billing_chief'],
   'charging.freeze': ['billing_chief'],
+  'relief.read': ['billing_clerk', 'billing_chief', 'auditor', 'administrator'],
+  'relief.change': ['billing_clerk', 'billing_chief'],
+  'relief.approve': ['billing_chief'],
   'comms.read': ['comms_operator', 'auditor', 'administrator'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 

@@ -8,17 +8,18 @@ interface WrongLine {
   readonly expected: bigint | null;
 }
 
+export interface DraftToCheck {
+  readonly runId: number;
+  readonly month: Period;
+}
+
 /**
- * Computes every line of a draft again by other means: plain SQL that looks at each day of the
- * month, at the readings since the meter was installed and at what was charged before. Only the
- * volume that stands in for a missing reading is taken from the draft.
+ * What every agreement used on each day of a month, by zone, as plain SQL finds it: units of the
+ * whole month, the rate, and the number of parts the yearly base is in.
  */
-export async function expectedLines(
-  sql: Sql,
-  { runId, month }: { readonly runId: number; readonly month: Period },
-): Promise<{ readonly checked: number; readonly wrong: readonly WrongLine[] }> {
-  const rows = await sql<(WrongLine & { same: boolean })[]>`
-    WITH day AS (
+export function usedByDay(sql: Sql, { runId, month }: DraftToCheck) {
+  return sql`
+    day AS (
       SELECT day::date FROM generate_series(${firstDay(month)}::date, ${lastDay(month)}::date, '1 day') AS day
     ),
     held AS (
@@ -77,34 +78,51 @@ export async function expectedLines(
       LEFT JOIN volume
         ON volume.account_id = source.account_id AND volume.agreement_no = source.agreement_no
     ),
-    priced AS (
-      SELECT held.account_id, held.agreement_no, rate.rate * CASE measured_by
-          WHEN 'meter' THEN volume.volume / (SELECT count(*) FROM day)
+    used AS (
+      SELECT held.account_id, held.agreement_no, held.service_id, held.day, held.residents,
+        held.heated_area, rate.zone, rate.rate,
+        held.measured_by IN ('heated-area', 'total-area') AS is_area,
+        (SELECT count(*) FROM day) * CASE kind WHEN 'annual-twelfth' THEN 12 ELSE 1 END AS parts,
+        CASE measured_by
+          WHEN 'meter' THEN volume.volume
           WHEN 'inflow' THEN (
             SELECT sum(coalesce(inflow.volume, inflow.per_resident * held.residents))
             FROM inflow WHERE inflow.account_id = held.account_id
               AND inflow.agreement_no = held.agreement_no
-          ) / (SELECT count(*) FROM day)
-          WHEN 'norm' THEN per_resident * residents / (SELECT count(*) FROM day)
-          WHEN 'person' THEN residents::numeric / (SELECT count(*) FROM day)
-          WHEN 'heated-area' THEN heated_area / (SELECT count(*) FROM day)
-          WHEN 'total-area' THEN total_area / (SELECT count(*) FROM day)
-          ELSE quantity / (SELECT count(*) FROM day)
-        END / CASE kind WHEN 'annual-twelfth' THEN 12 ELSE 1 END AS amount
+          )
+          WHEN 'norm' THEN per_resident * residents
+          WHEN 'person' THEN residents::numeric
+          WHEN 'heated-area' THEN heated_area
+          WHEN 'total-area' THEN total_area
+          ELSE quantity
+        END AS units
       FROM held
       LEFT JOIN volume USING (account_id, agreement_no)
       JOIN tariff_rates AS rate
         ON rate.version_id = held.version_id
         AND rate.zone = CASE WHEN measured_by = 'meter' THEN volume.zone ELSE 'single' END
       WHERE in_season
-    ),
+    )`;
+}
+
+/**
+ * Computes every charge of a draft again by other means: plain SQL that looks at each day of the
+ * month, at the readings since the meter was installed and at what was charged before. Only the
+ * volume that stands in for a missing reading is taken from the draft.
+ */
+export async function expectedLines(
+  sql: Sql,
+  draft: DraftToCheck,
+): Promise<{ readonly checked: number; readonly wrong: readonly WrongLine[] }> {
+  const rows = await sql<(WrongLine & { same: boolean })[]>`
+    WITH ${usedByDay(sql, draft)},
     expected AS (
-      SELECT account_id, agreement_no, round(sum(amount) * 100, 6) AS exact FROM priced
-      GROUP BY account_id, agreement_no
+      SELECT account_id, agreement_no, round(sum(rate * units / parts) * 100, 6) AS exact
+      FROM used GROUP BY account_id, agreement_no
     ),
     charged AS (
       SELECT account_id, agreement_no, sum(amount)::bigint AS amount FROM draft_charges
-      WHERE run_id = ${runId} GROUP BY account_id, agreement_no
+      WHERE run_id = ${draft.runId} AND kind = 'charge' GROUP BY account_id, agreement_no
     )
     SELECT account_id, agreement_no, charged.amount AS charged, round(exact)::bigint AS expected,
       charged.amount IS NOT DISTINCT FROM round(exact)::bigint AS same

@@ -1,14 +1,18 @@
+import type { Transaction } from '#db/functions/append-journals.ts';
+import { grantBenefit } from '#lib/commands/benefit/grant-benefit.ts';
 import { agreeServices } from '#lib/commands/city/agree-services.ts';
 import type { NewAccount } from '#lib/commands/city/new-account.ts';
 import { openAccounts } from '#lib/commands/city/open-accounts.ts';
 import type { NewMeasure } from '#lib/commands/city/store-measures.ts';
 import { installMeters } from '#lib/commands/metering/install-meters.ts';
 import { recordReadings } from '#lib/commands/metering/record-readings.ts';
+import { enterSubsidy } from '#lib/commands/subsidy/enter-subsidy.ts';
 import { uuidV7 } from '#lib/uuid-v7.ts';
 import type { DemoAccount } from '../city/account.ts';
 import type { Measure } from '../city/agreements.ts';
 import { movedIn } from '../city/plan.ts';
 import { planReadings } from '../city/readings.ts';
+import { benefitsOf, subsidiesOf } from '../city/relief.ts';
 import type { DemoNorm } from '../reference/norms.ts';
 import { type DemoTariffCode, demoTariffs } from '../reference/tariffs.ts';
 import { done, explain, type LoadContext, loader } from './context.ts';
@@ -28,6 +32,7 @@ export async function loadAccounts(
     done('opening accounts', await openAccounts(tx, loader, chunk.map(toNewAccount)));
     const agreements = chunk.flatMap((account) => toAgreements(context, account));
     done('agreeing services', await agreeServices(tx, loader, agreements));
+    await grantRelief(tx, context, chunk);
     const meters = chunk.flatMap(({ accountId, meters: all }) =>
       all.map(({ registers: _, use: __, ...meter }) => ({ accountId, ...meter })),
     );
@@ -36,6 +41,21 @@ export async function loadAccounts(
       if (outcome.kind === 'refused') throw new Error(`reading: ${explain(outcome.refusal)}`);
     }
   });
+}
+
+async function grantRelief(
+  tx: Transaction,
+  { plan }: LoadContext,
+  chunk: readonly DemoAccount[],
+): Promise<void> {
+  for (const account of chunk) {
+    for (const benefit of benefitsOf(plan, account)) {
+      done('granting a benefit', await grantBenefit(tx, loader, benefit));
+    }
+    for (const decision of subsidiesOf(plan, account)) {
+      done('entering a subsidy', await enterSubsidy(tx, loader, decision));
+    }
+  }
 }
 
 /** Accounts that will be closed are open at first: their last bill is still to be paid. */

@@ -1,7 +1,9 @@
 import { closeAccounts } from '#lib/commands/city/close-accounts.ts';
+import { nextPeriod } from '#lib/domain/period.ts';
 import { accountsInChunks, type DemoAccount } from '../city/account.ts';
 import { done, type LoadContext, loader } from './context.ts';
 import { loadAccounts } from './load-accounts.ts';
+import { loadBreaks } from './load-breaks.ts';
 import { loadMonths } from './load-months.ts';
 
 /** Small: short transactions, and what is sent at once stays young for the collector. */
@@ -41,6 +43,7 @@ export async function loadChunks(
 async function loadChunk(context: LoadContext, chunk: readonly DemoAccount[]): Promise<void> {
   await loadAccounts(context, chunk);
   await loadMonths(context, chunk);
+  await loadBreaks(context, chunk, nextPeriod(context.plan.lastPeriod));
   await closeLeft(context, chunk);
 }
 

@@ -9,8 +9,8 @@ import { required } from '#lib/required.ts';
 import type { DemoAccount } from '../city/account.ts';
 import { type DemoPayment, externalIdOf, planPayments } from '../city/payments.ts';
 import { periodsOf } from '../city/plan.ts';
-import { reductionsOf } from '../city/reductions.ts';
 import { done, explain, type LoadContext, loader } from './context.ts';
+import { loadBreaks } from './load-breaks.ts';
 
 /**
  * Charges a chunk of accounts month by month, and after each bill lets them pay. What an
@@ -37,21 +37,23 @@ async function billedPeriods({ sql }: LoadContext, chunk: readonly DemoAccount[]
   return new Set<string>(rows.map(({ period }) => period));
 }
 
-/** Charges by the facts in the database, as a run does, and takes off what the demo grants. */
-async function chargeMonth({ sql }: LoadContext, chunk: readonly DemoAccount[], period: Period) {
+/** Charges by the facts in the database, as a run does. */
+async function chargeMonth(context: LoadContext, chunk: readonly DemoAccount[], period: Period) {
+  const { sql } = context;
+  await loadBreaks(context, chunk, period);
   const ids = chunk.map(({ accountId }) => accountId);
   const facts = await chargingFacts(sql, loader, {
     period,
     fromAccount: Math.min(...ids),
     toAccount: Math.max(...ids),
   });
-  const byId = new Map(chunk.map((account) => [account.accountId, account]));
   const accounts = facts.map(({ account, readingIds }): AccountCharges => {
-    const { lines, volumes } = done(`charging ${period}`, chargeAccount(account, period));
-    const demo = required(byId.get(account.accountId), `account ${account.accountId}`);
+    const charge = done(`charging ${period}`, chargeAccount(account, period));
+    const { lines, payouts, volumes } = charge;
     return {
       accountId: account.accountId,
-      lines: [...lines, ...reductionsOf(demo, account.agreements, period)],
+      lines,
+      payouts,
       volumes: volumes.map((volume) => {
         const readingId = readingIds.get(registerKey(volume));
         return volume.basis === 'meter' && readingId ? { ...volume, readingId } : volume;

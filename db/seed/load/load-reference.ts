@@ -1,8 +1,12 @@
 import type { Sql } from '#db/client.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
 import { inTransaction } from '#db/functions/in-transaction.ts';
+import { defineCategories } from '#lib/commands/benefit/define-categories.ts';
+import { defineNormSets } from '#lib/commands/benefit/define-norm-sets.ts';
 import { setReadingWindows } from '#lib/commands/partner/set-reading-windows.ts';
 import { signContracts } from '#lib/commands/partner/sign-contracts.ts';
+import { publishQualityRules } from '#lib/commands/recalculation/publish-quality-rules.ts';
+import { publishSubsidyRules } from '#lib/commands/subsidy/publish-subsidy-rules.ts';
 import { defineServices } from '#lib/commands/tariff/define-services.ts';
 import { publishNorms } from '#lib/commands/tariff/publish-norms.ts';
 import { publishTariffs } from '#lib/commands/tariff/publish-tariffs.ts';
@@ -10,6 +14,13 @@ import type { Period } from '#lib/domain/period.ts';
 import { contractsOf2003, type TodaysContract, todaysContracts } from '../reference/contracts.ts';
 import { type DemoNorm, demoNorms } from '../reference/norms.ts';
 import { demoReadingWindows } from '../reference/reading-windows.ts';
+import {
+  demoCategories,
+  demoNormSets,
+  demoQualityRules,
+  demoRecalculationLimits,
+  demoSubsidyRules,
+} from '../reference/relief.ts';
 import { demoServices } from '../reference/services.ts';
 import { type DemoTariffCode, demoTariffs, toNewTariff } from '../reference/tariffs.ts';
 import { done, loader, type Tariffs } from './context.ts';
@@ -29,11 +40,21 @@ export async function loadReference(sql: Sql, lastPeriod: Period): Promise<void>
     });
     done('publishing tariffs', await publishTariffs(tx, loader, tariffs));
     done('publishing norms', await publishNorms(tx, loader, Object.values(demoNorms)));
+    await loadReliefRules(tx);
     const windows = demoReadingWindows.map(({ contract, ...window }) => {
       return { ...window, contractId: contracts.get(contract) ?? 0 };
     });
     done('setting reading windows', await setReadingWindows(tx, loader, windows));
   });
+}
+
+/** What benefits, subsidies and recalculations are computed by. */
+async function loadReliefRules(tx: Transaction): Promise<void> {
+  done('defining norms of relief', await defineNormSets(tx, loader, demoNormSets));
+  done('defining benefits', await defineCategories(tx, loader, demoCategories));
+  done('publishing subsidy rules', await publishSubsidyRules(tx, loader, demoSubsidyRules));
+  const quality = { rules: demoQualityRules, limits: demoRecalculationLimits };
+  done('publishing quality rules', await publishQualityRules(tx, loader, quality));
 }
 
 async function signTodaysContracts(tx: Transaction): Promise<Map<TodaysContract, number>> {

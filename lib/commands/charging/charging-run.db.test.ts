@@ -2,12 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadDemoCity } from '#db/seed/load-demo.ts';
 import type { JobGrant, StaffGrant } from '#lib/auth/grant.ts';
 import { issueGrant } from '#lib/auth/issue-grant.ts';
-import { businessDay } from '#lib/domain/business-day.ts';
+import { addDays, businessDay } from '#lib/domain/business-day.ts';
 import { firstDay, type Period, period } from '#lib/domain/period.ts';
 import { expectOk } from '#lib/domain/result.ts';
 import { expectedLines } from '#lib/testing/charging-oracle.ts';
 import { cloneDatabase, type TestDatabase } from '#lib/testing/database.ts';
 import { newDemoSecrets } from '#lib/testing/demo-secrets.ts';
+import { expectedBenefits, expectedBreaks, expectedSubsidies } from '#lib/testing/relief-oracle.ts';
+import { grantBenefit } from '../benefit/grant-benefit.ts';
+import { approveRecalculation } from '../recalculation/decide-recalculation.ts';
 import { cancelRun, freezeRun } from './decide-run.ts';
 import { startRun } from './start-run.ts';
 import { workOnRuns } from './work-on-runs.ts';
@@ -27,6 +30,8 @@ beforeAll(async () => {
     SELECT to_char(now() AT TIME ZONE 'Europe/Kyiv', 'YYYY-MM') AS month`;
   month = period(row?.month ?? '');
   await readMeters();
+  await approveWaiting();
+  await grantMore();
 }, 180_000);
 afterAll(() => database.drop());
 
@@ -42,6 +47,42 @@ async function readMeters() {
       FROM readings WHERE state = 'accepted' ORDER BY account_id, meter_no, zone, taken_on DESC
     ) AS last
     WHERE account_id % 4 <> 0`;
+}
+
+/** Households with two rights: one is paid out, the other begins within the month. */
+async function grantMore() {
+  const { sql } = database.requests;
+  const homes = await sql<{ account_id: number }[]>`
+    SELECT account_id FROM account_facts AS fact
+    WHERE valid_to IS NULL AND residents BETWEEN 2 AND 5 AND NOT EXISTS (
+      SELECT FROM subsidy_decisions WHERE account_id = fact.account_id
+      UNION ALL SELECT FROM benefit_grants WHERE account_id = fact.account_id
+    ) ORDER BY account_id LIMIT 6`;
+  for (const { account_id: accountId } of homes) {
+    const start = firstDay(month);
+    const rights = [
+      { fullName: 'Перша', category: 'combatant', form: 'monetised', validFrom: start },
+      { fullName: 'Перша', category: 'war-participant', form: 'credited', validFrom: start },
+      {
+        ...{ fullName: 'Друга', category: 'child-of-war', form: 'credited' as const },
+        validFrom: addDays(start, 11),
+      },
+    ] as const;
+    for (const right of rights) {
+      expectOk(await grantBenefit(sql, clerk, { accountId, document: '№ 1', ...right }));
+    }
+  }
+}
+
+/** What waits for a second person is approved: the draft gives it back. */
+async function approveWaiting() {
+  const { sql } = database.requests;
+  const waiting = await sql<{ id: number; content_hash: string }[]>`
+    SELECT id, content_hash FROM recalculations WHERE state = 'proposed'`;
+  expect(waiting.length).toBeGreaterThan(0);
+  for (const { id, content_hash: contentHash } of waiting) {
+    expectOk(await approveRecalculation(sql, chief, { id, contentHash }));
+  }
 }
 
 async function drafted(runId: number) {
@@ -67,6 +108,11 @@ describe('a charging run', () => {
     expect(differing.checked).toBeGreaterThan(500);
     const problems = await sql`SELECT account_id, code, details FROM draft_problems`;
     expect([...problems]).toEqual([]);
+    for (const check of [expectedBenefits, expectedSubsidies, expectedBreaks]) {
+      const relief = await check(sql, { runId, month });
+      expect(relief.wrong).toEqual([]);
+      expect(relief.checked).toBeGreaterThan(0);
+    }
     expectOk(await cancelRun(database.requests.sql, clerk, runId));
   });
 
@@ -117,6 +163,7 @@ describe('a draft', () => {
     const totals = await totalsOf(runId);
     expect(await drafted(runId)).toMatchObject({ state: 'frozen' });
     expect(await postedTotals()).toEqual(totals);
+    expect(await relief()).toMatchObject({ waiting: 0n, given: expect.any(BigInt) });
     expect(await startRun(database.requests.sql, clerk, { period: month })).toMatchObject({
       refusal: { code: 'period_frozen' },
     });
@@ -135,6 +182,16 @@ async function postedTotals() {
   const [row] = await database.owner.sql<{ lines: bigint; amount: bigint }[]>`
     SELECT count(*) AS lines, sum(amount)::bigint AS amount FROM charges
     WHERE period = ${firstDay(month)}`;
+  return row;
+}
+
+/** What waits still, and what was paid out of benefits by the run. */
+async function relief() {
+  const [row] = await database.owner.sql<{ waiting: bigint; given: bigint }[]>`
+    SELECT count(*) FILTER (WHERE charged_in IS NULL) AS waiting,
+      (SELECT count(*) FROM benefit_payouts WHERE period = ${firstDay(month)}) AS given
+    FROM recalculation_lines`;
+  expect(row?.given).toBeGreaterThan(0n);
   return row;
 }
 

@@ -15,6 +15,7 @@ import { copyText } from './copy-text.ts';
 /** A chunk as it is stored: texts of rows, so that what they were made of can be forgotten. */
 interface Draft {
   readonly lines: string[];
+  readonly payouts: string[];
   readonly volumes: string[];
   readonly problems: Problem[];
   accounts: number;
@@ -43,16 +44,24 @@ export async function draftChunk(
     toAccount: chunk.toAccount,
     ...(run.contractId === undefined ? {} : { contractId: run.contractId }),
   });
-  const draft: Draft = { lines: [], volumes: [], problems: [], accounts: 0, amount: zeroMoney };
+  const draft: Draft = {
+    lines: [],
+    payouts: [],
+    volumes: [],
+    problems: [],
+    accounts: 0,
+    amount: zeroMoney,
+  };
   for (const facts of all) draftAccount(draft, run, facts);
   await copyLines(tx, run.id, draft.lines);
+  await copyPayouts(tx, run.id, draft.payouts);
   await copyVolumes(tx, run.id, draft.volumes);
   await insertProblems(tx, run.id, draft.problems);
   await tx`
     UPDATE charging_chunks SET state = 'computed', leased_until = NULL,
       accounts = ${draft.accounts}, lines = ${draft.lines.length},
       problems = ${draft.problems.length}, amount = ${draft.amount},
-      content_hash = ${createHash('sha256').update(draft.lines.join('')).digest('hex')}
+      content_hash = ${hashOf([...draft.lines, ...draft.payouts])}
     WHERE run_id = ${run.id} AND chunk_no = ${chunkNo}`;
 }
 
@@ -63,48 +72,79 @@ function draftAccount(draft: Draft, { period }: ChargingRun, facts: ChargingFact
     draft.problems.push({ accountId, refusal: charge.refusal });
     return;
   }
-  const { lines, volumes } = charge.value;
+  const { lines, payouts, volumes } = charge.value;
   draft.accounts += 1;
   draft.amount = sumMoney([draft.amount, ...lines.map(({ amount }) => amount)]);
   draft.lines.push(...lineRows(lines, accountId));
+  draft.payouts.push(...payoutRows(payouts, accountId));
   draft.volumes.push(...volumes.map((volume) => volumeRow(volume, facts)));
+}
+
+function hashOf(rows: readonly string[]): string {
+  return createHash('sha256').update(rows.join('')).digest('hex');
 }
 
 /** One text for the copy and for the hash: what was hashed is what was stored, in any run. */
 function lineRows(lines: readonly ChargeLine[], accountId: number): string[] {
+  return numbered(lines).map(({ line, lineNo }) => {
+    const { agreementNo, kind, quantity, rate, amount, derivation } = line;
+    return copyText([
+      `${accountId}`,
+      `${agreementNo}`,
+      `${lineNo}`,
+      kind,
+      quantity === undefined ? null : quantityText(quantity),
+      rate === undefined ? null : rateText(rate),
+      `${amount}`,
+      JSON.stringify(derivation),
+      line.reason ?? null,
+      line.recalculationId === undefined ? null : `${line.recalculationId}`,
+    ]);
+  });
+}
+
+function payoutRows(payouts: readonly ChargeLine[], accountId: number): string[] {
+  return numbered(payouts).map(({ line, lineNo }) =>
+    copyText([
+      `${accountId}`,
+      `${line.agreementNo}`,
+      `${lineNo}`,
+      `${line.amount}`,
+      JSON.stringify(line.derivation),
+    ]),
+  );
+}
+
+function numbered(lines: readonly ChargeLine[]) {
   const numbers = new Map<number, number>();
   return lines
     .toSorted((left, right) => left.agreementNo - right.agreementNo)
     .map((line) => {
       const lineNo = (numbers.get(line.agreementNo) ?? 0) + 1;
       numbers.set(line.agreementNo, lineNo);
-      return lineRow(line, accountId, lineNo);
+      return { line, lineNo };
     });
-}
-
-function lineRow(
-  { agreementNo, kind, quantity, rate, amount, derivation }: ChargeLine,
-  accountId: number,
-  lineNo: number,
-): string {
-  return copyText([
-    `${accountId}`,
-    `${agreementNo}`,
-    `${lineNo}`,
-    kind,
-    quantity === undefined ? null : quantityText(quantity),
-    rate === undefined ? null : rateText(rate),
-    `${amount}`,
-    JSON.stringify(derivation),
-  ]);
 }
 
 async function copyLines(tx: Transaction, runId: number, lines: readonly string[]): Promise<void> {
   await copyRows(
     tx`
       COPY draft_charges (run_id, account_id, agreement_no, line_no, kind, quantity, rate, amount,
-        derivation) FROM STDIN`,
+        derivation, reason, recalculation_id) FROM STDIN`,
     lines.map((line) => `${runId}\t${line}`),
+  );
+}
+
+async function copyPayouts(
+  tx: Transaction,
+  runId: number,
+  payouts: readonly string[],
+): Promise<void> {
+  await copyRows(
+    tx`
+      COPY draft_payouts (run_id, account_id, agreement_no, line_no, amount, derivation)
+      FROM STDIN`,
+    payouts.map((line) => `${runId}\t${line}`),
   );
 }
 

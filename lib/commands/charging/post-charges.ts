@@ -14,11 +14,14 @@ import { quantityText } from '#lib/domain/quantity.ts';
 import { rateText } from '#lib/domain/rate.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
 import { uuidV7 } from '#lib/uuid-v7.ts';
+import { insertPayouts, markRecalculations } from './post-relief.ts';
 import { insertVolumes, type PostedVolume } from './post-volumes.ts';
 
 export interface AccountCharges {
   readonly accountId: number;
-  readonly lines: readonly (ChargeLine & { readonly reason?: string })[];
+  readonly lines: readonly ChargeLine[];
+  /** Benefits that are paid out while the bill stays as it is. */
+  readonly payouts?: readonly ChargeLine[];
   /** What its registers were charged. */
   readonly volumes?: readonly PostedVolume[];
 }
@@ -42,7 +45,9 @@ export async function postCharges(
   grant: JobGrant | StaffGrant,
   charges: ChargesToPost,
 ): Promise<Result<{ readonly linesCount: number }>> {
-  const wrong = charges.accounts.find(({ lines }) => lines.some(differs));
+  const wrong = charges.accounts.find(({ lines, payouts = [] }) => {
+    return [...lines, ...payouts].some(differs);
+  });
   if (wrong) return refuse('charge_line_mismatch', { account: String(wrong.accountId) });
   await inTransaction(sql, async (tx) => {
     const ids = charges.accounts.map(({ accountId }) => accountId);
@@ -57,6 +62,8 @@ export async function postCharges(
       ),
       insertBills(tx, charges),
       insertVolumes(tx, charges),
+      insertPayouts(tx, charges),
+      markRecalculations(tx, charges),
     ]);
   });
   return ok({ linesCount: charges.accounts.reduce((sum, { lines }) => sum + lines.length, 0) });

@@ -24,6 +24,7 @@ interface LineRow {
   readonly amount: bigint;
   readonly derivation: unknown;
   readonly reason: string | null;
+  readonly recalculation_id: number | null;
 }
 
 interface VolumeRow {
@@ -46,11 +47,20 @@ export async function postChunk(
   { run, chunkNo, fromAccount, toAccount }: ChargingChunk,
   issued: { readonly issuedOn: BusinessDay; readonly dueOn: BusinessDay },
 ): Promise<void> {
-  const [lines, volumes] = await Promise.all([
+  const [lines, payouts, volumes] = await Promise.all([
     tx<LineRow[]>`
       SELECT line.account_id, line.agreement_no, service.code AS service, line.kind, line.quantity,
-        line.rate, line.amount, line.derivation, line.reason
+        line.rate, line.amount, line.derivation, line.reason, line.recalculation_id
       FROM draft_charges AS line
+      JOIN service_agreements AS agreement USING (account_id, agreement_no)
+      JOIN services AS service ON service.id = agreement.service_id
+      WHERE run_id = ${run.id} AND account_id BETWEEN ${fromAccount} AND ${toAccount}
+      ORDER BY account_id, agreement_no, line_no`,
+    tx<LineRow[]>`
+      SELECT line.account_id, line.agreement_no, service.code AS service, 'benefit' AS kind,
+        NULL AS quantity, NULL AS rate, line.amount, line.derivation, NULL AS reason,
+        NULL::integer AS recalculation_id
+      FROM draft_payouts AS line
       JOIN service_agreements AS agreement USING (account_id, agreement_no)
       JOIN services AS service ON service.id = agreement.service_id
       WHERE run_id = ${run.id} AND account_id BETWEEN ${fromAccount} AND ${toAccount}
@@ -60,11 +70,13 @@ export async function postChunk(
       FROM draft_volumes
       WHERE run_id = ${run.id} AND account_id BETWEEN ${fromAccount} AND ${toAccount}`,
   ]);
+  const payoutsOf = groupBy(payouts, (row) => row.account_id);
   const volumesOf = groupBy(volumes, (row) => row.account_id);
   const accounts = [...groupBy(lines, (row) => row.account_id)].map(
     ([accountId, rows]): AccountCharges => ({
       accountId,
       lines: rows.map((row) => toLine(row, run.period)),
+      payouts: (payoutsOf.get(accountId) ?? []).map((row) => toLine(row, run.period)),
       volumes: (volumesOf.get(accountId) ?? []).map(toVolume),
     }),
   );
@@ -76,7 +88,7 @@ export async function postChunk(
     WHERE run_id = ${run.id} AND chunk_no = ${chunkNo}`;
 }
 
-function toLine(row: LineRow, period: Period): ChargeLine & { readonly reason?: string } {
+function toLine(row: LineRow, period: Period): ChargeLine {
   return {
     agreementNo: row.agreement_no,
     service: row.service,
@@ -87,6 +99,7 @@ function toLine(row: LineRow, period: Period): ChargeLine & { readonly reason?: 
     amount: money(row.amount),
     derivation: expectOk(parseDerivation(row.derivation)),
     ...(row.reason === null ? {} : { reason: row.reason }),
+    ...(row.recalculation_id === null ? {} : { recalculationId: row.recalculation_id }),
   };
 }
 

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { BillDue } from '#components/bill/bill-due.tsx';
 import { BillPay } from '#components/bill/bill-pay.tsx';
+import { BillPayouts } from '#components/bill/bill-payouts.tsx';
 import { BillTable } from '#components/bill/bill-table.tsx';
 import { ChangeReasons } from '#components/bill/change-reasons.tsx';
 import { Card } from '#components/ui/card.tsx';
@@ -10,6 +11,7 @@ import { PageHead, Stack } from '#components/ui/page.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
 import { accountCard } from '#db/queries/account.ts';
+import { billPayouts } from '#db/queries/bill-payouts.ts';
 import { requireAccountGrant } from '#lib/auth/session.ts';
 import { formatAddress } from '#lib/format/address.ts';
 import { formatPeriod } from '#lib/format/date.ts';
@@ -27,8 +29,9 @@ export default async function BillPage({ params }: Props) {
   const { sql } = requestsDatabase();
   const [bill, card] = await Promise.all([readBill(sql, grant, period), accountCard(sql, grant)]);
   if (!bill) notFound();
-  const [change, t, portal, locale] = await Promise.all([
+  const [change, payouts, t, portal, locale] = await Promise.all([
     readChange(sql, grant, bill),
+    billPayouts(sql, grant, bill.period),
     getTranslations('bill'),
     getTranslations('portal'),
     getLocale(),
@@ -52,6 +55,7 @@ export default async function BillPage({ params }: Props) {
       <Card>
         <BillTable lines={bill.lines} totals={bill.totals} />
       </Card>
+      <BillPayouts payouts={payouts} />
       {bill.isLast && bill.totals.toPay > 0n ? <BillPay {...bill} account={card.number} /> : null}
     </Stack>
   );

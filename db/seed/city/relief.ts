@@ -1,0 +1,111 @@
+import type { BenefitToGrant } from '#lib/commands/benefit/grant-benefit.ts';
+import type { SubsidyAmount, SubsidyToEnter } from '#lib/commands/subsidy/enter-subsidy.ts';
+import { addDays } from '#lib/domain/business-day.ts';
+import type { RecalculationCause } from '#lib/domain/charging/recalculation.ts';
+import { type Money, money } from '#lib/domain/money.ts';
+import { addPeriods, firstDay, monthOf, type Period, previousPeriod } from '#lib/domain/period.ts';
+import type { DemoAccount } from './account.ts';
+import { type CityPlan, firstDayOf, movedIn, periodsOf } from './plan.ts';
+
+/** The rights of an account that has a benefit: most are credited, some are paid out. */
+export function benefitsOf(plan: CityPlan, account: DemoAccount): BenefitToGrant[] {
+  const { accountId, character, dwelling, index } = account;
+  if (character.help !== 'benefit' || dwelling.residents === 0) return [];
+  const isCase = character.note !== undefined;
+  const benefit: BenefitToGrant = {
+    accountId,
+    fullName: dwelling.account.holderName,
+    category: !isCase && index % 4 === 2 ? 'war-invalid' : 'combatant',
+    form: !isCase && index % 4 === 3 ? 'monetised' : 'credited',
+    document: `посвідчення АБ № ${100_000 + index}`,
+    // One in four came to the right within a month: that month is split.
+    validFrom: !isCase && index % 4 === 1 ? addDays(firstDayOf(plan), 39) : movedIn,
+  };
+  return [benefit];
+}
+
+const heatingAmount = money(41_237n);
+const maintenanceAmount = money(8_540n);
+
+/** Decisions of a household in need: a year each, from May to April. */
+export function subsidiesOf(plan: CityPlan, account: DemoAccount): SubsidyToEnter[] {
+  const { accountId, character, dwelling, index } = account;
+  if (character.help !== 'subsidy' || dwelling.residents === 0) return [];
+  const [first = plan.lastPeriod] = periodsOf(plan);
+  return subsidyYears(first, plan.lastPeriod).flatMap(([firstPeriod, lastPeriod]) => {
+    const amounts = amountsOf(account, firstPeriod, lastPeriod);
+    if (amounts.length === 0) return [];
+    return {
+      accountId,
+      number: `${firstPeriod.slice(2, 4)}-${10_000 + index}`,
+      decidedOn: firstDay(firstPeriod),
+      persons: dwelling.residents,
+      income: money(BigInt(dwelling.residents) * 612_000n),
+      obligatoryPayment: money(BigInt(dwelling.residents) * 96_200n),
+      firstPeriod,
+      lastPeriod,
+      amounts,
+    };
+  });
+}
+
+/** Years of subsidies, May to April, from the first month charged. */
+function subsidyYears(first: Period, last: Period): (readonly [Period, Period])[] {
+  const years: (readonly [Period, Period])[] = [];
+  for (let from = first; from <= last; ) {
+    const may = addPeriods(from, (17 - monthOf(from)) % 12 || 12);
+    years.push([from, previousPeriod(may)]);
+    from = may;
+  }
+  return years;
+}
+
+/** Heating in its season, maintenance all year. */
+function amountsOf(account: DemoAccount, first: Period, last: Period): SubsidyAmount[] {
+  const numberOf = (tariffs: readonly string[]) =>
+    account.agreements.find(({ tariff }) => tariffs.includes(tariff))?.agreementNo;
+  const heating = numberOf(['heating-area']);
+  const maintenance = numberOf(['maintenance', 'other-maintenance']);
+  const october = addPeriods(first, (22 - monthOf(first)) % 12);
+  const season = october <= last && monthOf(first) > 4 && monthOf(first) < 10 ? october : first;
+  return [
+    ...granted(heating, heatingAmount, [season, last]),
+    ...granted(maintenance, maintenanceAmount, [first, last]),
+  ];
+}
+
+function granted(
+  agreementNo: number | undefined,
+  amount: Money,
+  [firstPeriod, lastPeriod]: readonly [Period, Period],
+): SubsidyAmount[] {
+  return agreementNo === undefined ? [] : [{ agreementNo, amount, firstPeriod, lastPeriod }];
+}
+
+export interface DemoRecalculation {
+  readonly accountId: number;
+  readonly cause: RecalculationCause;
+}
+
+/**
+ * What went wrong in the month before: a break in heating of four days in January, a heating that
+ * began late in October.
+ */
+export function recalculationsOf(
+  { accountId, character }: DemoAccount,
+  period: Period,
+): DemoRecalculation[] {
+  const month = monthOf(period);
+  if (!character.hadBreak) return [];
+  const first = firstDay(previousPeriod(period));
+  const document = `акт-претензія № ${accountId % 1_000}/${period.slice(0, 4)}`;
+  if (month === 2) {
+    const from = addDays(first, 9);
+    const about = { service: 'heating', deviation: 'break' } as const;
+    return [
+      { accountId, cause: { kind: 'quality', ...about, from, to: addDays(from, 4), document } },
+    ];
+  }
+  if (month !== 11) return [];
+  return [{ accountId, cause: { kind: 'season', from: first, to: addDays(first, 9), document } }];
+}
