@@ -4,6 +4,7 @@ import type { BusinessDay } from '#lib/domain/business-day.ts';
 import type { DwellingSpan } from '#lib/domain/city/change-dwelling.ts';
 import { required } from '#lib/required.ts';
 import { readDwellingSpans } from './dwelling-spans.ts';
+import { type LastRegister, readLeftRegisters } from './left-registers.ts';
 
 /** From one day to another; no last day means that it holds still. */
 interface Span {
@@ -87,6 +88,14 @@ export async function dwellingOf(
   { accountId }: StaffAccountGrant,
 ): Promise<DwellingSpan[]> {
   return await readDwellingSpans(sql, accountId);
+}
+
+/** Reads the registers that are to be read for the last time when the holder moves out. */
+export async function lastRegistersOf(
+  sql: Sql,
+  { accountId }: StaffAccountGrant,
+): Promise<LastRegister[]> {
+  return await readLeftRegisters(sql, accountId);
 }
 
 /** A service of an account, from one day to another. */
