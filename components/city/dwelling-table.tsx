@@ -50,6 +50,7 @@ export function DwellingTable({ spans, today }: DwellingTableProps) {
           key: 'stage',
           head: t('stage'),
           kind: 'code',
+          phone: 'sum',
           cell: (span) => <StageChip stage={stageOf(span, today)} />,
         },
       ]}

@@ -4,6 +4,8 @@ export interface CityFormState {
   readonly values: Readonly<Record<string, string>>;
   /** Why it was refused, in the language of the page. */
   readonly message?: string;
+  /** The same, field by field; '' for what no field can mend. */
+  readonly problems?: readonly { readonly field: string; readonly message: string }[];
   /** What was done. */
   readonly done?: string;
 }

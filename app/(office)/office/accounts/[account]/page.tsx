@@ -1,15 +1,19 @@
+import type { Route } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { ServiceBalances } from '#components/account/service-balances.tsx';
+import { AccountBalance } from '#components/city/account-balance.tsx';
 import { AccountFacts } from '#components/city/account-facts.tsx';
+import { ClosingNote } from '#components/city/closing-note.tsx';
 import { NeighbourAccounts } from '#components/city/neighbour-accounts.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
-import { Columns, Stack } from '#components/ui/page.tsx';
-import { Sum } from '#components/ui/sum.tsx';
+import { Columns } from '#components/ui/page.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
 import { accountBalance, accountCard } from '#db/queries/account.ts';
 import { accountLife } from '#db/queries/account-file.ts';
-import { accountOfGrant, requireStaffGrant } from '#lib/auth/session.ts';
+import { chargeStillToCome } from '#db/queries/projected-charge.ts';
+import { rolesAllow } from '#lib/auth/permissions.ts';
+import { accountOfGrant, requireStaffGrant, requireViewer } from '#lib/auth/session.ts';
+import { subtractMoney } from '#lib/domain/money.ts';
 import { AccountFrame } from './account-frame.tsx';
 
 interface Props {
@@ -19,40 +23,38 @@ interface Props {
 /** Shows an account at a glance: what it owes, for what, whose it is, who lives there. */
 export default async function AccountFilePage({ params }: Props) {
   const staff = await requireStaffGrant('city.read');
-  const grant = await accountOfGrant(staff, (await params).account);
+  const { account } = await params;
+  const grant = await accountOfGrant(staff, account);
   const { sql } = requestsDatabase();
-  const [card, balance, life, t] = await Promise.all([
+  const [card, balance, life, { roles }, t] = await Promise.all([
     accountCard(sql, grant),
     accountBalance(sql, grant),
     accountLife(sql, grant),
-    getTranslations('city.file'),
+    requireViewer(),
+    getTranslations('city'),
   ]);
-  const isAhead = balance.owed === 0n && balance.advance > 0n;
+  const { closedOn, neighbours } = life;
+  const toCome = closedOn && (await chargeStillToCome(sql, grant, closedOn));
+  const net = subtractMoney(balance.owed, balance.advance);
   return (
     <AccountFrame grant={grant} tab="overview">
+      {closedOn === undefined ? null : (
+        <ClosingNote closedOn={closedOn} balance={net} toCome={toCome} />
+      )}
       <Columns>
-        <Stack>
-          <Card>
-            <Sum
-              label={t(isAhead ? 'advance' : card.state === 'closed' ? 'closingBalance' : 'owed')}
-              amount={isAhead ? balance.advance : balance.owed}
-            />
-          </Card>
-          <Card>
-            {balance.services.length === 0 ? (
-              <EmptyState title={t('noServices')}>{t('noServicesText')}</EmptyState>
-            ) : (
-              <ServiceBalances rows={balance.services} />
-            )}
-          </Card>
-        </Stack>
-        <Card title={t('facts')}>
+        <AccountBalance state={card.state} balance={balance} />
+        <Card title={t('file.facts')}>
           <AccountFacts card={card} life={life} />
+          {card.state === 'open' && rolesAllow(roles, 'city.change') ? (
+            <ButtonLink kind="quiet" href={`/office/accounts/${account}/move-out` as Route}>
+              {t('moveOut.link')}
+            </ButtonLink>
+          ) : null}
         </Card>
       </Columns>
-      {life.neighbours.length === 0 ? null : (
+      {neighbours.length === 0 ? null : (
         <Card>
-          <NeighbourAccounts rows={life.neighbours} />
+          <NeighbourAccounts rows={neighbours} />
         </Card>
       )}
     </AccountFrame>

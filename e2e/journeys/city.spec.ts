@@ -1,0 +1,117 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { type Credentials, readCredentials } from '../credentials.ts';
+
+/* A clerk's day with the city base: find an account, change who lives there, move somebody out. */
+
+const port = 4310;
+let credentials: Credentials;
+
+test.describe.configure({ mode: 'serial' });
+test.beforeAll(() => {
+  credentials = readCredentials(port, '.data/journeys');
+});
+
+async function signInAs(page: Page, role: string) {
+  const person = credentials.staff.find(({ roles }) => roles.includes(role));
+  if (!person) throw new Error(`nobody is ${role}`);
+  await page.goto('/sign-in');
+  await page.locator('input[name=login]').fill(person.login);
+  await page.locator('input[name=password]').fill(person.password);
+  await page.locator('main form button[type=submit]').click();
+  await page.waitForURL((address) => !address.pathname.startsWith('/sign-in'));
+}
+
+async function expectSound(page: Page) {
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    const [inner, scroll] = await page.evaluate(() => [
+      innerWidth,
+      document.documentElement.scrollWidth,
+    ]);
+    expect(scroll).toBeLessThanOrEqual(inner ?? 0);
+  }
+  const axe = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
+  expect(axe.violations.map(({ id }) => id)).toEqual([]);
+}
+
+/** Types an address and walks down into what is found, without a mouse. */
+async function openByKeyboard(page: Page, typed: string) {
+  await page.goto('/office/accounts');
+  await page.keyboard.type(typed, { delay: 20 });
+  await expect(page).toHaveURL(`/office/accounts?q=${encodeURIComponent(typed)}`);
+  await expect(page.getByRole('status').filter({ hasText: 'Знайдено' })).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/office\/accounts\/\d{10}$/);
+}
+
+test('an account is found as one types, by keyboard alone, and says why', async ({ page }) => {
+  await signInAs(page, 'billing_clerk');
+  await page.goto('/office/accounts?q=0410');
+  await expect(page.locator('tbody mark')).toHaveText(['0410']);
+  await expectSound(page);
+  await openByKeyboard(page, 'Соборна 14 41');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('14');
+  await expect(page.locator('main')).toContainText('181,69');
+  await expectSound(page);
+});
+
+test('without JavaScript the search is a plain form', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await signInAs(page, 'billing_clerk');
+  await page.goto('/office/accounts');
+  await page.locator('input[name=q]').fill('соборна 14 41');
+  await page.getByRole('button', { name: 'Знайти' }).click();
+  await expect(page.locator('tbody tr')).toHaveCount(1);
+  await context.close();
+});
+
+test('residents change from a day on; a day that is charged is refused', async ({ page }) => {
+  await signInAs(page, 'billing_clerk');
+  await openByKeyboard(page, 'Соборна 5 13');
+  await page.getByRole('link', { name: 'Мешканці й площі' }).click();
+  const rows = page.locator('tbody tr');
+  await expect(rows).toHaveCount(1);
+  await page.locator('input[name=residents]').fill('7');
+  await page.locator('input[name=validFrom]').fill('2026-01-15');
+  await page.getByRole('button', { name: 'Записати зміну' }).click();
+  await expect(page.locator('main').getByRole('alert')).toContainText('перерахунок');
+  await expect(page.locator('input[name=residents]')).toHaveValue('7');
+  await page.reload();
+  await page.locator('input[name=residents]').fill('7');
+  await page.getByRole('button', { name: 'Записати зміну' }).click();
+  await expect(rows).toHaveCount(2);
+  await expect(rows.first()).toContainText('7');
+  await expectSound(page);
+  await page.getByRole('link', { name: 'Історія змін' }).click();
+  await expect(rows.first()).toContainText('Змінено мешканців або площі');
+});
+
+test('a move-out takes final readings, closes the account and shows its balance', async ({
+  page,
+}) => {
+  await signInAs(page, 'billing_clerk');
+  await openByKeyboard(page, 'Соборна 3 10');
+  await page.getByRole('link', { name: 'Виселення, зміна власника' }).click();
+  await page.getByRole('button', { name: 'Закрити рахунок' }).click();
+  await expect(page.locator('main').getByRole('alert')).toContainText('Немає кінцевого показання');
+  await expectSound(page);
+  for (const field of await page.locator('input[name^=reading-]').all()) {
+    const hint = await page.locator(`#${await field.getAttribute('name')}-hint`).textContent();
+    const last = /Попереднє: ([\d\s,]+)/.exec(hint ?? '')?.[1] ?? '0';
+    await field.fill(last.replaceAll(/\s/g, ''));
+  }
+  await page.locator('input[name=fullName]').fill('Ґудзь Ярина Левківна');
+  await page.locator('input[name=residents]').fill('2');
+  await page.getByRole('button', { name: 'Закрити рахунок' }).click();
+  await page.waitForURL(/\/office\/accounts\/\d{10}$/);
+  await expect(page.locator('main')).toContainText('Залишок закритого рахунку');
+  await expect(page.locator('main')).toContainText('ще буде нараховано');
+  const next = page.getByRole('table', { name: 'Інші рахунки цього приміщення' });
+  await expect(next).toContainText('Ґудзь Ярина Левківна');
+  await next.getByRole('link').click();
+  await expect(page.locator('main')).toContainText('Ґудзь Ярина Левківна');
+  await expect(page.locator('main')).toContainText('0,00');
+});
