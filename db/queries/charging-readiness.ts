@@ -190,8 +190,7 @@ export async function chargingChoices(sql: Sql, _grant: StaffGrant): Promise<Cha
       )
       SELECT to_char(month, 'YYYY-MM') AS month
       FROM known, generate_series(
-        coalesce(frozen + interval '1 month', today),
-        greatest(today, coalesce(frozen + interval '1 month', today)), interval '1 month') AS month
+        coalesce(frozen + interval '1 month', today), today, interval '1 month') AS month
       ORDER BY 1`,
     sql<ChargedContract[]>`
       SELECT contract.id, contract.recipient FROM contracts AS contract

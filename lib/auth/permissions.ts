@@ -23,6 +23,9 @@ export const staffPermissions = {
   'relief.read': ['billing_clerk', 'billing_chief', 'auditor', 'administrator'],
   'relief.change': ['billing_clerk', 'billing_chief'],
   'relief.approve': ['billing_chief'],
+  'tariff.read': ['billing_clerk', 'billing_chief', 'auditor', 'administrator'],
+  'tariff.draft': ['billing_clerk', 'billing_chief'],
+  'tariff.approve': ['billing_chief'],
   'comms.read': ['comms_operator', 'auditor', 'administrator'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 
