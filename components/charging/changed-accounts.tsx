@@ -19,8 +19,10 @@ interface Row extends AddressParts {
 export function ChangedAccounts(props: {
   readonly caption: string;
   readonly rows: readonly Row[];
-  /** The run whose page of an account tells why. */
-  readonly hrefOf: (number: string) => Route;
+  /** Leads to where an account's change is explained. */
+  readonly hrefOf?: (number: string) => Route;
+  /** What is compared, where it is not this month and the one before. */
+  readonly heads?: { readonly before: string; readonly now: string };
 }) {
   const t = useTranslations('charging');
   const locale = useLocale();
@@ -36,22 +38,22 @@ export function ChangedAccounts(props: {
           key: 'account',
           head: t('account'),
           kind: 'code',
-          cell: (row) => (
-            <TextLink href={props.hrefOf(row.number)}>
-              {formatAccountNumber(row.number as AccountNumber)}
-            </TextLink>
-          ),
+          cell: (row) => {
+            const number = formatAccountNumber(row.number as AccountNumber);
+            if (props.hrefOf === undefined) return number;
+            return <TextLink href={props.hrefOf(row.number)}>{number}</TextLink>;
+          },
         },
         { key: 'address', head: t('address'), cell: (row) => formatAddress(row, locale) },
         {
           key: 'before',
-          head: t('totals.amountBefore'),
+          head: props.heads?.before ?? t('totals.amountBefore'),
           kind: 'number',
           cell: (row) => <Money amount={row.amountBefore} zero="dash" />,
         },
         {
           key: 'now',
-          head: t('totals.amount'),
+          head: props.heads?.now ?? t('totals.amount'),
           kind: 'number',
           cell: (row) => <Money amount={row.amount} zero="dash" />,
         },

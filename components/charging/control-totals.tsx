@@ -10,7 +10,8 @@ import { useServiceName } from './service-name.ts';
 interface Total {
   readonly contractId: number;
   readonly recipient: string;
-  readonly service: string;
+  /** Absent sums all services of the provider. */
+  readonly service?: string;
   readonly lines: number;
   readonly linesBefore: number;
   readonly amount: MoneyAmount;
@@ -20,17 +21,19 @@ interface Total {
 export interface ControlTotalsProps {
   readonly caption: string;
   readonly totals: readonly Total[];
+  /** What is compared, where it is not this month and the one before. */
+  readonly heads?: { readonly before: string; readonly now: string };
 }
 
 /** Sums a run by provider and service beside the month before, with the difference. */
-export function ControlTotals({ caption, totals }: ControlTotalsProps) {
+export function ControlTotals({ caption, totals, heads }: ControlTotalsProps) {
   const t = useTranslations('charging');
   const serviceName = useServiceName();
   const now = sumMoney(totals.map((row) => row.amount));
   const before = sumMoney(totals.map((row) => row.amountBefore));
   const sum = (key: 'amount' | 'amountBefore', total: MoneyAmount) => ({
     key,
-    head: t(`totals.${key}`),
+    head: (key === 'amount' ? heads?.now : heads?.before) ?? t(`totals.${key}`),
     kind: 'number' as const,
     cell: (row: Total) => <Money amount={row[key]} zero="dash" />,
     total: <Money amount={total} />,
@@ -40,7 +43,7 @@ export function ControlTotals({ caption, totals }: ControlTotalsProps) {
       layout="scroll"
       caption={caption}
       rows={totals}
-      rowKey={(row) => `${row.contractId}/${row.service}`}
+      rowKey={(row) => `${row.contractId}/${row.service ?? ''}`}
       totalLabel={t('total')}
       empty={<p>{t('noLines')}</p>}
       columns={[
@@ -50,8 +53,12 @@ export function ControlTotals({ caption, totals }: ControlTotalsProps) {
           cell: (row) => (
             <>
               {row.recipient}
-              <br />
-              <small>{serviceName(row.service)}</small>
+              {row.service === undefined ? null : (
+                <>
+                  <br />
+                  <small>{serviceName(row.service)}</small>
+                </>
+              )}
             </>
           ),
         },

@@ -26,6 +26,7 @@ export function OfficeShell({ children, viewer, allows = () => true }: OfficeShe
   const names = {
     charging: t('office.charging'),
     accounts: t('office.accounts'),
+    tariffs: t('office.tariffs'),
     settlement: t('office.settlement'),
     nodes: t('office.nodes'),
   };

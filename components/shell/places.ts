@@ -39,6 +39,7 @@ export const officeSections = [
     places: [
       { key: 'accounts', icon: 'home', href: '/office/accounts' as Route },
       { key: 'charging', icon: 'bill', href: '/office/charging' as Route },
+      { key: 'tariffs', icon: 'card', href: '/office/tariffs' as Route },
     ],
   },
   {

@@ -20,21 +20,29 @@ export interface BarsProps {
   /** change: signed, more is wheat and less is green; amount: how much of each. */
   readonly kind?: 'change' | 'amount';
   readonly total?: { readonly label: ReactNode; readonly amount: MoneyAmount };
+  /** What the figures are, where they are no hryvnias but a count of this: "Рахунків". */
+  readonly counted?: ReactNode;
 }
 
 /** Shows sums as bars from one zero on one axis, inside the table of the same sums. */
-export function Bars({ caption, head, items, kind = 'change', total }: BarsProps) {
+export function Bars({ caption, head, items, kind = 'change', total, counted }: BarsProps) {
   const t = useTranslations('ui.bars');
   const currency = formatCurrency(useLocale());
   const bars = barsOf(items.map(({ amount }) => amount));
   const sign = kind === 'change' ? 'always' : 'auto';
+  const figure = (amount: MoneyAmount) =>
+    counted === undefined ? (
+      <Money amount={amount} sign={sign} />
+    ) : (
+      t('count', { count: Number(amount) })
+    );
   return (
     <table className={styles['bars']}>
       <caption>{caption}</caption>
       <thead>
         <tr>
           <th scope="col">{head}</th>
-          <th scope="col">{t('amount', { currency })}</th>
+          <th scope="col">{counted ?? t('amount', { currency })}</th>
         </tr>
       </thead>
       <tbody>
@@ -44,9 +52,7 @@ export function Bars({ caption, head, items, kind = 'change', total }: BarsProps
               <span>{item.label}</span>
               <BarDrawing bar={bars[index]} kind={kind} />
             </th>
-            <td>
-              <Money amount={item.amount} sign={sign} />
-            </td>
+            <td>{figure(item.amount)}</td>
           </tr>
         ))}
       </tbody>
@@ -54,9 +60,7 @@ export function Bars({ caption, head, items, kind = 'change', total }: BarsProps
         <tfoot>
           <tr>
             <th scope="row">{total.label}</th>
-            <td>
-              <Money amount={total.amount} sign={sign} />
-            </td>
+            <td>{figure(total.amount)}</td>
           </tr>
         </tfoot>
       )}

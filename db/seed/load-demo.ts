@@ -8,6 +8,7 @@ import { loadHistoricDay } from './load/load-historic.ts';
 import { preparePartitions } from './load/load-months.ts';
 import { loadPeople } from './load/load-people.ts';
 import { loadReference, readNorms, readTariffs } from './load/load-reference.ts';
+import { loadTariffDraft } from './load/load-tariff-draft.ts';
 import { openPastDays, readClosedDays, settlePastDays } from './load/past-days.ts';
 import { markLoad, readMarks } from './load/progress-marks.ts';
 import { forgetRuns, recordRuns } from './load/record-runs.ts';
@@ -46,6 +47,7 @@ export async function loadDemoCity(owner: Database, options: DemoOptions): Promi
   await loadPeople(sql, options.secrets.demo);
   await settlePastDays(sql, plan);
   await recordRuns(sql, plan);
+  await loadTariffDraft(sql, plan);
   await markLoad(sql, 'demo.finish', plan);
   return true;
 }

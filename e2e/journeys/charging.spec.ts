@@ -79,7 +79,7 @@ test('the draft shows sums beside the last month and explains an account that ch
   await expectSound(page);
 });
 
-test('the chief freezes it as it was seen, with days of its own and without JavaScript', async ({
+test('the chief freezes what was seen; a term before the bills is refused, without JavaScript', async ({
   browser,
 }) => {
   const page = await pageOf(browser, 'billing_chief', false);

@@ -106,6 +106,8 @@ export const sampleParameters: Readonly<Record<string, string>> = {
   contract: '1',
   node: 'web',
   run: '1',
+  tariff: '1',
+  draft: '1',
   payment: '00000000-0000-7000-8000-000000000000',
   '...nextauth': 'csrf',
 };

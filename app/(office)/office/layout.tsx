@@ -7,6 +7,7 @@ import { requireStaff } from '#lib/auth/session.ts';
 const permissions = {
   charging: 'charging.read',
   accounts: 'city.read',
+  tariffs: 'tariff.read',
   settlement: 'settlement.read',
   nodes: 'comms.read',
 } as const satisfies Record<OfficePlace, StaffPermission>;

@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { MonthChoice } from '#components/charging/month-choice.tsx';
 import { MonthReadiness } from '#components/charging/month-readiness.tsx';
 import { Card } from '#components/ui/card.tsx';
+import { Notice } from '#components/ui/notice.tsx';
 import { Stack } from '#components/ui/page.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
 import { chargingChoices, readinessOf } from '#db/queries/charging-readiness.ts';
@@ -24,7 +25,7 @@ export async function MonthCard({ grant, asked, mayRun }: MonthCardProps) {
     getLocale(),
   ]);
   const [firstOpen] = months;
-  if (firstOpen === undefined) return null;
+  if (firstOpen === undefined) return <Notice tone="good" title={t('allCharged')} />;
   const period = months.find((month) => month === asked['period']) ?? firstOpen;
   const contract = contracts.find(({ id }) => String(id) === asked['contract']);
   const chosen = { period, contractId: contract?.id };

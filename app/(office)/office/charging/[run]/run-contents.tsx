@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { ChangedAccounts } from '#components/charging/changed-accounts.tsx';
 import { ControlTotals, ProviderChange } from '#components/charging/control-totals.tsx';
 import { ProblemsTable } from '#components/charging/problems-table.tsx';
+import { ReproductionsTable } from '#components/charging/reproductions-table.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Stack } from '#components/ui/page.tsx';
@@ -10,6 +11,7 @@ import { Pagination } from '#components/ui/pagination.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
 import { controlTotals, mostChanged, problemsOf } from '#db/queries/charging-draft.ts';
 import type { RunWithProgress } from '#db/queries/charging-runs.ts';
+import { reproductionsOf } from '#db/queries/tariff-reproduction.ts';
 import type { StaffGrant } from '#lib/auth/grant.ts';
 import { previousPeriod } from '#lib/domain/period.ts';
 import { formatPeriod } from '#lib/format/date.ts';
@@ -27,10 +29,11 @@ interface Props {
 export async function RunContents({ grant, run, page }: Props) {
   const { sql } = requestsDatabase();
   const isWhole = run.state !== 'running' && run.state !== 'cancelled';
-  const [problems, totals, changed, t, locale] = await Promise.all([
+  const [problems, totals, changed, reproductions, t, locale] = await Promise.all([
     problemsOf(sql, grant, { runId: run.id, page, rowsMax: problemsMax }),
     isWhole ? controlTotals(sql, grant, run) : [],
     isWhole ? mostChanged(sql, grant, { run, rowsMax: changedMax }) : [],
+    isWhole ? reproductionsOf(sql, grant, run) : [],
     getTranslations('charging'),
     getLocale(),
   ]);
@@ -49,6 +52,12 @@ export async function RunContents({ grant, run, page }: Props) {
               hrefOf={(other) => `${base}?page=${other}` as Route}
             />
           </Stack>
+        </Card>
+      )}
+      {reproductions.length === 0 ? null : (
+        <Card title={t('reproduction.title')}>
+          <ReproductionsTable rows={reproductions} />
+          <p>{t('reproduction.why')}</p>
         </Card>
       )}
       {isWhole ? (

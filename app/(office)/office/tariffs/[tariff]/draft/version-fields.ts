@@ -1,0 +1,73 @@
+import type { useTranslations } from 'next-intl';
+import type { TariffKind } from '#lib/domain/charging/tariff.ts';
+import { rateFieldsOf } from '#lib/domain/charging/version-form.ts';
+import type { Unit } from '#lib/domain/quantity.ts';
+import type { Locale } from '#lib/format/locale.ts';
+import { formatCurrency } from '#lib/format/money.ts';
+import { monthName } from '#lib/format/months.ts';
+import { formatUnit } from '#lib/format/quantity.ts';
+
+/** A field of the form, with its words: the form itself knows no language. */
+export interface VersionField {
+  readonly name: string;
+  readonly type: 'text' | 'date' | 'number' | 'select';
+  readonly label: string;
+  readonly hint?: string;
+  readonly unit?: string;
+  readonly optional?: boolean;
+  readonly options?: readonly { readonly value: string; readonly label: string }[];
+}
+
+interface About {
+  readonly kind: TariffKind;
+  readonly unit: Unit;
+  readonly locale: Locale;
+  readonly t: ReturnType<typeof useTranslations<'tariffs'>>;
+}
+
+/** Lists what a version of a kind is drafted from. */
+export function versionFields(about: About): VersionField[] {
+  const { t } = about;
+  return [
+    { name: 'validFrom', type: 'date', label: t('from'), hint: t('fromHint') },
+    { name: 'act', type: 'text', label: t('act'), hint: t('actHint') },
+    ...rateFields(about),
+    ...(['fromMonth', 'toMonth'] as const).map((name) => seasonField(name, about)),
+  ];
+}
+
+function rateFields({ kind, unit, locale, t }: About): VersionField[] {
+  const perUnit = `${formatCurrency(locale)}/${formatUnit(unit, locale)}`;
+  return rateFieldsOf(kind).flatMap(({ name, zone, fromName, optional }, index): VersionField[] => {
+    const number = index + 1;
+    const rate = { name, type: 'number', unit: perUnit, optional } as const;
+    if (fromName !== undefined) {
+      const from = {
+        name: fromName,
+        type: 'number',
+        unit: formatUnit(unit, locale),
+        optional,
+      } as const;
+      return [
+        { ...from, label: t('blockFrom', { number }) },
+        { ...rate, label: t('blockRate', { number }) },
+      ];
+    }
+    const part = zone === undefined ? undefined : t(`zones.${zone}` as Parameters<typeof t>[0]);
+    return [{ ...rate, label: part === undefined ? t('rate') : t('rateOf', { part }) }];
+  });
+}
+
+function seasonField(name: 'fromMonth' | 'toMonth', { kind, locale, t }: About): VersionField {
+  const months = Array.from({ length: 12 }, (_, index) => ({
+    value: String(index + 1),
+    label: monthName(index + 1, locale, 'nominative'),
+  }));
+  return {
+    name,
+    type: 'select',
+    label: t(name),
+    optional: kind !== 'seasonal',
+    options: [{ value: '', label: t('allYear') }, ...months],
+  };
+}

@@ -1,0 +1,28 @@
+import { getTranslations } from 'next-intl/server';
+import { TariffsTable } from '#components/tariff/tariffs-table.tsx';
+import { Card } from '#components/ui/card.tsx';
+import { PageHead, Stack } from '#components/ui/page.tsx';
+import { requestsDatabase } from '#db/process-database.ts';
+import { tariffsOf } from '#db/queries/tariff-list.ts';
+import { requireStaffGrant } from '#lib/auth/session.ts';
+import { groupBy } from '#lib/domain/group-by.ts';
+
+/** Lists the tariffs of the city by provider and service, with the rates that hold. */
+export default async function TariffsPage() {
+  const grant = await requireStaffGrant('tariff.read');
+  const [tariffs, t] = await Promise.all([
+    tariffsOf(requestsDatabase().sql, grant),
+    getTranslations('tariffs'),
+  ]);
+  const providers = [...groupBy(tariffs, (tariff) => tariff.recipient)];
+  return (
+    <Stack>
+      <PageHead title={t('title')} lead={t('lead')} />
+      {providers.map(([recipient, rows]) => (
+        <Card key={recipient}>
+          <TariffsTable caption={recipient} rows={rows} />
+        </Card>
+      ))}
+    </Stack>
+  );
+}

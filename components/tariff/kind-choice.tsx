@@ -1,0 +1,21 @@
+import { useTranslations } from 'next-intl';
+import { FilterForm } from '#components/ui/filter-form.tsx';
+import { Select } from '#components/ui/select.tsx';
+import type { TariffKind } from '#lib/domain/charging/tariff.ts';
+import { tariffKinds } from '#lib/domain/charging/tariff-shape.ts';
+
+/** Asks of which kind the next version is: the form below has the rates of that kind. */
+export function KindChoice({ kind }: { readonly kind: TariffKind }) {
+  const t = useTranslations('tariffs');
+  return (
+    <FilterForm label={t('kindChoice')} submit={t('kindSubmit')}>
+      <Select
+        name="kind"
+        id="kind-choice"
+        label={t('kind')}
+        defaultValue={kind}
+        options={tariffKinds.map((value) => ({ value, label: t(`kinds.${value}`) }))}
+      />
+    </FilterForm>
+  );
+}
