@@ -6,7 +6,8 @@ import type { JobGrant, StaffGrant } from '#lib/auth/grant.ts';
 import type { AccountNumber } from '#lib/domain/account-number.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
 import { type NewAccount, objectionTo } from './new-account.ts';
-import { storeAccounts, storeAddresses, storeFacts, storeHolders } from './store-accounts.ts';
+import { storeAccounts, storeFacts, storeHolders } from './store-accounts.ts';
+import { storePlaces } from './store-places.ts';
 
 export interface OpenedAccount {
   readonly accountId: number;
@@ -29,7 +30,7 @@ export async function openAccounts(
   return await inTransaction(sql, async (tx) => {
     const taken = await takenNumber(tx, accounts);
     if (taken !== undefined) return refuse('account_already_open', { account: taken });
-    await storeAddresses(tx, accounts);
+    await storePlaces(tx, accounts);
     await storeAccounts(tx, accounts);
     await storeHolders(tx, accounts);
     await storeFacts(tx, accounts);

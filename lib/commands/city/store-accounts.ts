@@ -6,40 +6,6 @@ const columnOf =
   <T>(pick: (row: R) => T): T[] =>
     rows.map(pick);
 
-/**
- * Stores the streets, buildings and premises that are not there yet, always in one order: two who
- * add the same places at once wait for each other, but never in a ring.
- */
-export async function storeAddresses(
-  tx: Transaction,
-  accounts: readonly NewAccount[],
-): Promise<void> {
-  const column = columnOf(accounts);
-  const streets = column(({ street }) => street);
-  const buildings = column(({ building }) => building);
-  const premises = column(({ premise }) => premise);
-  await tx`
-    INSERT INTO streets (name) SELECT DISTINCT unnest(${streets}::text[]) AS name ORDER BY name
-    ON CONFLICT (name) DO NOTHING`;
-  await tx`
-    INSERT INTO buildings (street_id, number)
-    SELECT DISTINCT street.id, place.building
-    FROM unnest(${streets}::text[], ${buildings}::text[]) AS place(street, building)
-    JOIN streets AS street ON street.name = place.street
-    ORDER BY street.id, place.building
-    ON CONFLICT (street_id, number) DO NOTHING`;
-  await tx`
-    INSERT INTO premises (building_id, number)
-    SELECT DISTINCT building.id, place.premise
-    FROM unnest(${streets}::text[], ${buildings}::text[], ${premises}::text[])
-      AS place(street, building, premise)
-    JOIN streets AS street ON street.name = place.street
-    JOIN buildings AS building
-      ON building.street_id = street.id AND building.number = place.building
-    ORDER BY building.id, place.premise
-    ON CONFLICT (building_id, number) DO NOTHING`;
-}
-
 /** Stores the accounts themselves, at their premises. */
 export async function storeAccounts(
   tx: Transaction,
