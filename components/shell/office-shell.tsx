@@ -27,6 +27,7 @@ export function OfficeShell({ children, viewer, allows = () => true }: OfficeShe
     charging: t('office.charging'),
     accounts: t('office.accounts'),
     tariffs: t('office.tariffs'),
+    addresses: t('office.addresses'),
     settlement: t('office.settlement'),
     nodes: t('office.nodes'),
   };

@@ -37,7 +37,8 @@ export const officeSections = [
   {
     key: 'billing',
     places: [
-      { key: 'accounts', icon: 'home', href: '/office/accounts' as Route },
+      { key: 'accounts', icon: 'user', href: '/office/accounts' as Route },
+      { key: 'addresses', icon: 'home', href: '/office/addresses' as Route },
       { key: 'charging', icon: 'bill', href: '/office/charging' as Route },
       { key: 'tariffs', icon: 'card', href: '/office/tariffs' as Route },
     ],

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { type Credentials, readCredentials } from '../credentials.ts';
@@ -114,4 +115,35 @@ test('a move-out takes final readings, closes the account and shows its balance'
   await next.getByRole('link').click();
   await expect(page.locator('main')).toContainText('Ґудзь Ярина Левківна');
   await expect(page.locator('main')).toContainText('0,00');
+});
+
+test('a file is checked row by row, and applied only when every row passes', async ({ page }) => {
+  await signInAs(page, 'billing_clerk');
+  await page.goto('/office/accounts/import');
+  await expectSound(page);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Завантажити зразок' }).click(),
+  ]);
+  const template = await readFile(await download.path(), 'utf8');
+  const upload = async (text: string) => {
+    await page.goto('/office/accounts/import');
+    const buffer = Buffer.from(text);
+    const file = { name: 'нові будинки.csv', mimeType: 'text/csv', buffer };
+    await page.locator('input[name=file]').setInputFiles(file);
+    await page.getByRole('button', { name: 'Перевірити файл' }).click();
+    await page.waitForURL(/\/import\/[\da-f-]{36}$/);
+  };
+  const apply = page.getByRole('button', { name: 'Внести весь файл' });
+  await upload(template.replace(';3;', ';троє;'));
+  await expect(page.getByRole('table', { name: 'Відхилені рядки' })).toContainText('4');
+  await expect(apply).toHaveCount(0);
+  await expectSound(page);
+  await upload(template);
+  await apply.click();
+  await expect(page.locator('main')).toContainText('Файл внесено цілком.');
+  await upload(template);
+  await expect(page.locator('main')).toContainText('вносити нічого');
+  await openByKeyboard(page, 'зразкова 1 13');
+  await expect(page.locator('main')).toContainText('Зразок Іван Петрович');
 });

@@ -108,6 +108,9 @@ export const sampleParameters: Readonly<Record<string, string>> = {
   run: '1',
   tariff: '1',
   draft: '1',
+  street: '1',
+  building: '1',
+  import: '00000000-0000-7000-8000-000000000000',
   payment: '00000000-0000-7000-8000-000000000000',
   '...nextauth': 'csrf',
 };

@@ -8,6 +8,7 @@ const permissions = {
   charging: 'charging.read',
   accounts: 'city.read',
   tariffs: 'tariff.read',
+  addresses: 'city.read',
   settlement: 'settlement.read',
   nodes: 'comms.read',
 } as const satisfies Record<OfficePlace, StaffPermission>;

@@ -2,11 +2,13 @@ import type { Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { FoundAccounts } from '#components/city/found-accounts.tsx';
 import { LiveSearch } from '#components/city/live-search.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { PageHead, Stack } from '#components/ui/page.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
 import { searchAccounts } from '#db/queries/account-search.ts';
-import { requireStaffGrant } from '#lib/auth/session.ts';
+import { rolesAllow } from '#lib/auth/permissions.ts';
+import { requireStaffGrant, requireViewer } from '#lib/auth/session.ts';
 import { readAccountSearch } from '#lib/domain/city/account-search.ts';
 
 const accountsMax = 20;
@@ -22,15 +24,26 @@ export default async function AccountsPage({ searchParams }: Props) {
   const typed = typeof q === 'string' ? q : '';
   const search = readAccountSearch(typed);
   const { sql } = requestsDatabase();
-  const [found, t] = await Promise.all([
+  const [found, { roles }, t, imports] = await Promise.all([
     search && searchAccounts(sql, grant, search, { accountsMax }),
+    requireViewer(),
     getTranslations('city.search'),
+    getTranslations('city.import'),
   ]);
   const count = found?.accounts.length ?? 0;
   const said = found === undefined ? typed.trim() && t('tooShort') : t('found', { count });
   return (
     <Stack>
-      <PageHead title={t('title')} />
+      <PageHead
+        title={t('title')}
+        actions={
+          rolesAllow(roles, 'city.change') ? (
+            <ButtonLink kind="quiet" href={'/office/accounts/import' as Route}>
+              {imports('link')}
+            </ButtonLink>
+          ) : null
+        }
+      />
       <Card>
         <LiveSearch
           path={'/office/accounts' as Route}
