@@ -147,3 +147,23 @@ test('a file is checked row by row, and applied only when every row passes', asy
   await openByKeyboard(page, 'зразкова 1 13');
   await expect(page.locator('main')).toContainText('Зразок Іван Петрович');
 });
+
+test('the directory leads to the accounts of a house, and takes a premise once', async ({
+  page,
+}) => {
+  await signInAs(page, 'billing_clerk');
+  await page.goto('/office/addresses');
+  await expectSound(page);
+  await page.getByRole('link', { name: 'вул. Соборна', exact: true }).click();
+  await page.getByRole('link', { name: '14', exact: true }).click();
+  await expect(page.locator('tbody')).toContainText('0410 1234 53');
+  await expectSound(page);
+  const add = async () => {
+    await page.locator('input[name=premise]').fill('901');
+    await page.getByRole('button', { name: 'Додати' }).click();
+  };
+  await add();
+  await expect(page.getByRole('cell', { name: '901', exact: true })).toBeVisible();
+  await add();
+  await expect(page.locator('main').getByRole('alert')).toContainText('Така адреса вже є');
+});
