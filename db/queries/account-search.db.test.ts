@@ -87,6 +87,15 @@ describe('an account is found', () => {
     const { street, building = '', premise } = await facts();
     const { accounts } = await found(`${street} ${building} ${premise}`);
     expect(new Set(accounts.map((one) => one.building))).toEqual(new Set([building]));
+    await database.owner.sql`
+      UPDATE buildings SET number = '12-А' WHERE id = (SELECT max(id) FROM buildings)`;
+    const [house] = await database.owner.sql<{ street: string }[]>`
+      SELECT street.name AS street FROM buildings JOIN streets AS street
+        ON street.id = street_id ORDER BY buildings.id DESC LIMIT 1`;
+    for (const written of ['12-А', '12а', '12 а']) {
+      const { accounts: there } = await found(`${house?.street} ${written}`);
+      expect(there[0]?.building, written).toBe('12-А');
+    }
     expect(await found('Щщщщ')).toEqual({ accounts: [], hasMore: false });
   });
 });

@@ -144,15 +144,16 @@ function byAddress(sql: Sql, sought: SoughtAddress, limit: number): Fragment {
         SELECT id FROM buildings
         WHERE street_id = street.id AND (${building}::text IS NULL
           OR CASE WHEN ${premise}::text IS NULL
-            THEN starts_with(search_key(number), ${building})
-            ELSE search_key(number) = ${building} END)
+            THEN starts_with(replace(search_key(number), '-', ''), ${building})
+            ELSE replace(search_key(number), '-', '') = ${building} END)
         ORDER BY length(substring(number FROM '^\\d*')), number
         LIMIT ${limit}
       ) AS building
       CROSS JOIN LATERAL (
         SELECT id FROM premises
         WHERE building_id = building.id
-          AND (${premise}::text IS NULL OR starts_with(search_key(number), ${premise}))
+          AND (${premise}::text IS NULL
+            OR starts_with(replace(search_key(number), '-', ''), ${premise}))
         ORDER BY length(substring(number FROM '^\\d*')), number
         LIMIT ${limit}
       ) AS premise

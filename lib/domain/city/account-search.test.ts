@@ -31,6 +31,7 @@ describe('a text typed into the search of accounts', () => {
       street: ['вул', 'соборна'],
     });
     expect(address('соборна 12 а')).toEqual({ street: ['соборна'], building: '12а' });
+    expect(address('соборна 12-А')).toEqual({ street: ['соборна'], building: '12а' });
     expect(address('8 березня 3')).toEqual({ street: ['8', 'березня'], building: '3' });
     expect(address('12 45')).toBeUndefined();
   });

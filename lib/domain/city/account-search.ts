@@ -66,8 +66,7 @@ function addressOf(text: string): SoughtAddress | undefined {
     return !startsWithDigit(word) && (next === undefined || startsWithDigit(next));
   });
   if (lastWord < 0) return undefined;
-  const [building, ...after] = withLetters(words.slice(lastWord + 1));
-  const [premise] = after;
+  const [building, premise] = withLetters(words.slice(lastWord + 1)).map(withoutDashes);
   return {
     street: words.slice(0, lastWord + 1),
     ...(building === undefined ? {} : { building }),
@@ -85,6 +84,11 @@ function withLetters(words: readonly string[]): string[] {
     else numbers.push(word);
   }
   return numbers;
+}
+
+/** "12-а" and "12а" are one building: registers write it either way. */
+function withoutDashes(number: string): string {
+  return number.replaceAll('-', '');
 }
 
 function startsWithDigit(word: string): boolean {

@@ -25,6 +25,7 @@ export function PlaceForm({ fixed, texts }: PlaceFormProps) {
       <TextInput
         name={name}
         label={texts[name]}
+        width={name === 'street' ? 'full' : 'short'}
         {...(hint === undefined ? {} : { hint })}
         defaultValue={state.values[name]}
         required
