@@ -83,9 +83,9 @@ describe('a month before it is charged', () => {
       RETURNING id, valid_to`;
     await database.owner.sql`
       INSERT INTO readings (account_id, id, meter_no, zone, value, consumption, taken_on, source,
-        state, author)
+        state, held_reason, author)
       SELECT meter.account_id, gen_random_uuid(), meter.meter_no, 'single', 99999, 0,
-        ${firstDay(month)}::date + 8, 'inspector', 'held', 'job:test'
+        ${firstDay(month)}::date + 8, 'inspector', 'held', 'implausible', 'job:test'
       FROM meters AS meter JOIN service_agreements USING (account_id, agreement_no)
       WHERE removed_on IS NULL AND tariff_id IS NOT NULL AND NOT EXISTS (
         SELECT FROM readings AS given WHERE given.account_id = meter.account_id

@@ -19,6 +19,8 @@ export interface KnownRegister {
 interface RegisterRow {
   readonly account_id: number;
   readonly agreement_no: number;
+  readonly installed_on: BusinessDay;
+  readonly removed_on: BusinessDay | null;
   readonly meter_no: number;
   readonly zone: Zone;
   readonly settled_value: string;
@@ -41,7 +43,9 @@ const averageDays = 365;
  * Reads the registers of a run of accounts: what they were settled by, what was estimated since,
  * and the newest accepted reading. A reading counts for the month if it was taken in it, or after
  * it while its window ran over the end of the month. A reading that was charged and corrected
- * afterwards still settles: what was charged by it is charged. Every row is read once: joined to
+ * afterwards still settles: what was charged by it is charged. None counts that was taken after the
+ * verification of its meter had run out. A meter that was taken off is charged up to its last
+ * reading; one that came instead of it is estimated by it. Every row is read once: joined to
  * itself, a small run of accounts made the planner go through it row by row.
  */
 export async function readRegisters(
@@ -67,7 +71,7 @@ export async function readRegisters(
     ),
     counted AS (
       SELECT reading.account_id, reading.meter_no, reading.zone, meter.agreement_no, reading.id,
-        reading.value, reading.taken_on, reading.source,
+        meter.installed_on, meter.removed_on, reading.value, reading.taken_on, reading.source,
         settled.reading_id AS settled_id, settled.estimated_volume, settled.estimated_months,
         row_number() OVER register AS place,
         sum(reading.consumption) FILTER (WHERE reading.state = 'accepted') OVER (
@@ -86,7 +90,8 @@ export async function readRegisters(
         AND meter.account_id BETWEEN ${fromAccount} AND ${toAccount}
         AND agreement.account_id BETWEEN ${fromAccount} AND ${toAccount}
         AND (reading.state = 'accepted' OR reading.id = settled.reading_id)
-        AND meter.removed_on IS NULL
+        AND (coalesce(reading.taken_on <= meter.verification_due_on, true)
+          OR reading.id = settled.reading_id)
         AND reading.taken_on <= ${lastDay(period)}::date
           + CASE WHEN taken.to_day < taken.from_day THEN taken.to_day ELSE 0 END
       WINDOW register AS (
@@ -109,22 +114,44 @@ export async function readRegisters(
         place = last_place AND place > settled_place AS is_latest,
         taken_on >= settled_on - ${averageDays}::integer AS is_recent
       FROM placed
+    ),
+    register AS (
+      SELECT account_id, agreement_no, meter_no, zone, settled_on, installed_on, removed_on,
+        max(value) FILTER (WHERE is_settled) AS settled_value,
+        coalesce(max(estimated_volume), 0) AS estimated_volume,
+        coalesce(max(estimated_months), 0) AS estimated_months,
+        max(total) FILTER (WHERE is_settled)
+          - (array_agg(total ORDER BY place) FILTER (WHERE is_recent))[1] AS used,
+        settled_on - min(taken_on) FILTER (WHERE is_recent) AS used_days,
+        (array_agg(id) FILTER (WHERE is_latest))[1] AS reading_id,
+        max(value) FILTER (WHERE is_latest) AS value,
+        max(taken_on) FILTER (WHERE is_latest) AS taken_on,
+        max(source) FILTER (WHERE is_latest) AS source,
+        max(total) FILTER (WHERE is_latest) - max(total) FILTER (WHERE is_settled) AS consumption
+      FROM marked
+      GROUP BY account_id, agreement_no, meter_no, zone, settled_on, installed_on, removed_on
+      HAVING coalesce(removed_on > ${firstDay(period)}, true) OR bool_or(is_latest)
     )
-    SELECT account_id, agreement_no, meter_no, zone, settled_on,
-      max(value) FILTER (WHERE is_settled) AS settled_value,
-      coalesce(max(estimated_volume), 0) AS estimated_volume,
-      coalesce(max(estimated_months), 0) AS estimated_months,
-      max(total) FILTER (WHERE is_settled)
-        - (array_agg(total ORDER BY place) FILTER (WHERE is_recent))[1] AS used,
-      settled_on - min(taken_on) FILTER (WHERE is_recent) AS used_days,
-      (array_agg(id) FILTER (WHERE is_latest))[1] AS reading_id,
-      max(value) FILTER (WHERE is_latest) AS value,
-      max(taken_on) FILTER (WHERE is_latest) AS taken_on,
-      max(source) FILTER (WHERE is_latest) AS source,
-      max(total) FILTER (WHERE is_latest) - max(total) FILTER (WHERE is_settled) AS consumption
-    FROM marked
-    GROUP BY account_id, agreement_no, meter_no, zone, settled_on
-    ORDER BY account_id, meter_no, zone`;
+    SELECT register.account_id, agreement_no, register.meter_no, zone, settled_on, settled_value,
+      installed_on, removed_on, estimated_volume, estimated_months, reading_id, value, taken_on,
+      source, consumption, coalesce(former.used, register.used) AS used,
+      coalesce(former.used_days, register.used_days) AS used_days
+    FROM register
+    LEFT JOIN LATERAL (
+      SELECT sum(known.consumption) FILTER (WHERE NOT known.is_first) AS used,
+        max(known.taken_on) - min(known.taken_on) AS used_days
+      FROM (
+        SELECT reading.consumption, reading.taken_on,
+          row_number() OVER (ORDER BY reading.taken_on, reading.id) = 1 AS is_first
+        FROM meter_events AS origin
+        JOIN readings AS reading
+          ON reading.account_id = origin.account_id AND reading.meter_no = origin.meter_no
+          AND reading.zone = register.zone AND reading.state = 'accepted'
+          AND reading.taken_on >= origin.effective_on - ${averageDays}::integer
+        WHERE origin.account_id = register.account_id AND origin.successor_no = register.meter_no
+      ) AS known
+    ) AS former ON register.used_days = 0
+    ORDER BY register.account_id, register.meter_no, zone`;
   return rows.map(toRegister);
 }
 
@@ -142,6 +169,8 @@ function toRegister(row: RegisterRow): KnownRegister {
     facts: {
       meterNo: row.meter_no,
       zone: row.zone,
+      presentFrom: row.installed_on,
+      ...(row.removed_on === null ? {} : { presentTo: row.removed_on }),
       settledValue: quantity(row.settled_value),
       settledOn: row.settled_on,
       estimatedVolume: quantity(row.estimated_volume),

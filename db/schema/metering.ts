@@ -93,6 +93,8 @@ export const readings = pgTable(
       enum: ['subscriber', 'telebank', 'inspector', 'provider', 'estimate', 'installation'],
     }).notNull(),
     state: text('state', { enum: ['accepted', 'held', 'rejected', 'replaced'] }).notNull(),
+    /** Why it was held for somebody to look at, also after that was done. */
+    heldReason: text('held_reason', { enum: ['unusual', 'implausible', 'rollover'] }),
     /** Who gave it: user, channel or job. */
     author: text('author').notNull(),
     recordedAt: recordedAt(),
@@ -105,6 +107,11 @@ export const readings = pgTable(
       foreignColumns: [meters.accountId, meters.meterNo],
     }),
     index('readings_meter_idx').on(table.accountId, table.meterNo, table.takenOn),
+    index('readings_held_idx').on(table.takenOn).where(sql`${table.state} = 'held'`),
+    check(
+      'readings_held_reason_check',
+      sql`(${table.state} <> 'held' OR ${table.heldReason} IS NOT NULL) AND ${table.heldReason} IN ('unusual', 'implausible', 'rollover')`,
+    ),
     check('readings_value_check', sql`${table.value} >= 0`),
     check('readings_consumption_check', sql`${table.consumption} >= 0`),
     check('readings_zone_check', sql`${table.zone} IN ('single', 'day', 'night', 'peak')`),

@@ -26,6 +26,8 @@ export const staffPermissions = {
   'tariff.read': ['billing_clerk', 'billing_chief', 'auditor', 'administrator'],
   'tariff.draft': ['billing_clerk', 'billing_chief'],
   'tariff.approve': ['billing_chief'],
+  'metering.read': ['billing_clerk', 'billing_chief', 'auditor', 'administrator'],
+  'metering.change': ['billing_clerk', 'billing_chief'],
   'comms.read': ['comms_operator', 'auditor', 'administrator'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 

@@ -111,6 +111,8 @@ export const sampleParameters: Readonly<Record<string, string>> = {
   street: '1',
   building: '1',
   import: '00000000-0000-7000-8000-000000000000',
+  meter: '1',
+  file: '0'.repeat(64),
   payment: '00000000-0000-7000-8000-000000000000',
   '...nextauth': 'csrf',
 };

@@ -49,7 +49,9 @@ export function usedByDay(sql: Sql, { runId, month }: DraftToCheck) {
     ),
     counted AS (
       SELECT account_id, meter_no, zone, sum(consumption) AS total, max(taken_on) AS read_on
-      FROM readings WHERE state = 'accepted' AND taken_on <= ${lastDay(month)}
+      FROM readings JOIN meters USING (account_id, meter_no)
+      WHERE state = 'accepted' AND taken_on <= ${lastDay(month)}
+        AND taken_on <= coalesce(verification_due_on, taken_on)
       GROUP BY account_id, meter_no, zone
     ),
     charged_before AS (

@@ -1,8 +1,14 @@
 import { type BusinessDay, daysBetween } from '#lib/domain/business-day.ts';
-import { acceptReading, type ReadingDecision } from '#lib/domain/metering/accept-reading.ts';
+import {
+  acceptReading,
+  heldReasonOf,
+  type ReadingDecision,
+} from '#lib/domain/metering/accept-reading.ts';
+import { questionAbout } from '#lib/domain/metering/question.ts';
 import { parseRegister } from '#lib/domain/metering/register-value.ts';
 import { unremarkableOf } from '#lib/domain/metering/unremarkable.ts';
 import { type Quantity, quantity } from '#lib/domain/quantity.ts';
+import type { Refusal } from '#lib/domain/refusal.ts';
 import type { Register } from './load-registers.ts';
 import type { NewReading, ReadingOutcome } from './new-reading.ts';
 
@@ -14,6 +20,8 @@ export interface DecidedReading {
   readonly value?: Quantity;
   /** The register after an accepted reading. */
   readonly next?: Register;
+  /** What somebody who can be asked is asked about a held one. */
+  readonly question?: Refusal;
 }
 
 /** Decides one reading of a bulk by the readings before it. */
@@ -71,7 +79,13 @@ function outcomeOf(
   if (decision.kind === 'refused') return refused(decision.refusal);
   const { value, consumption } = decision;
   if (decision.kind !== 'accepted') {
-    return { outcome: { kind: 'recorded', state: 'held', consumption }, value };
+    const heldReason = heldReasonOf(decision);
+    const days = daysBetween(register.history?.lastOn ?? takenOn, takenOn);
+    return {
+      outcome: { kind: 'recorded', state: 'held', heldReason, consumption },
+      value,
+      question: questionAbout(decision, days),
+    };
   }
   const { firstOn, consumption: before } = register.history ?? {
     firstOn: takenOn,
@@ -89,15 +103,17 @@ function outcomeOf(
 }
 
 /** An inspector or a provider saw the register; nobody needs to be asked again. */
-function isWitnessed({ source }: NewReading): boolean {
+function isWitnessed({ source, assurance }: NewReading): boolean {
+  if (assurance !== undefined) return assurance === 'witnessed';
   return source === 'inspector' || source === 'provider';
 }
 
-function averageOf({ firstOn, lastOn, consumption }: NonNullable<Register['history']>) {
+/** Tells what a register used a day over the readings known; nothing while there is but one. */
+export function averageOf({ firstOn, lastOn, consumption }: NonNullable<Register['history']>) {
   const days = daysBetween(firstOn, lastOn);
   return days === 0 ? undefined : (consumption.div(days) as Quantity);
 }
 
-function refused(refusal: Extract<ReadingOutcome, { kind: 'refused' }>['refusal']): DecidedReading {
+function refused(refusal: Refusal): DecidedReading {
   return { outcome: { kind: 'refused', refusal } };
 }

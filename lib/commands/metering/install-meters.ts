@@ -5,6 +5,7 @@ import { inTransaction } from '#db/functions/in-transaction.ts';
 import type { JobGrant, StaffGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
+import { storeMeterEvents } from './store-meter-events.ts';
 
 export interface NewMeter {
   readonly accountId: number;
@@ -30,7 +31,7 @@ export async function installMeters(
   return await inTransaction(sql, async (tx) => {
     const orphan = await meterWithoutAgreement(tx, meters);
     if (orphan !== undefined) return refuse('agreement_unknown', { meter: orphan });
-    await storeMeters(tx, meters);
+    await storeMeters(tx, grant, meters);
     await appendAudit(tx, grant, {
       action: 'meters.install',
       object: `account:${meters[0]?.accountId ?? 'none'}`,
@@ -62,7 +63,12 @@ async function meterWithoutAgreement(
   return row?.serial_number;
 }
 
-async function storeMeters(tx: Transaction, meters: readonly NewMeter[]) {
+/** Puts meters up and writes it down as the first event of their lives. */
+export async function storeMeters(
+  tx: Transaction,
+  grant: JobGrant | StaffGrant,
+  meters: readonly NewMeter[],
+): Promise<void> {
   const column = <T>(pick: (meter: NewMeter) => T) => meters.map(pick);
   await tx`
     INSERT INTO meters (account_id, meter_no, agreement_no, serial_number, digits, seal_number,
@@ -80,4 +86,11 @@ async function storeMeters(tx: Transaction, meters: readonly NewMeter[]) {
       ${column(({ installedOn }) => installedOn)}::date[]
     ) AS meter(account_id, meter_no, agreement_no, serial_number, digits, seal_number,
       verification_due_on, installed_on)`;
+  const events = meters.map((meter) => {
+    const { accountId, meterNo, installedOn, sealNumber, verificationDueOn } = meter;
+    const named = { accountId, meterNo, kind: 'installed' as const, effectiveOn: installedOn };
+    const seal = sealNumber === undefined ? {} : { sealNumber };
+    return { ...named, ...seal, ...(verificationDueOn === undefined ? {} : { verificationDueOn }) };
+  });
+  await storeMeterEvents(tx, grant, events);
 }

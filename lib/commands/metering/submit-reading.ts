@@ -64,7 +64,7 @@ async function store(
   await tx`
     UPDATE readings SET state = 'replaced'
     WHERE account_id = ${accountId} AND id = ANY(${replaced}::uuid[])`;
-  const rows = fresh.map(({ zone, value, consumption, state }) => ({
+  const rows = fresh.map(({ zone, value, consumption, state, heldReason }) => ({
     accountId,
     meterNo,
     zone,
@@ -73,6 +73,7 @@ async function store(
     takenOn,
     source: 'subscriber' as const,
     state,
+    ...(heldReason === undefined ? {} : { heldReason }),
   }));
   await storeReadings(tx, grant, rows);
   const values = fresh.map(({ zone, value, state }) => `${zone} ${quantityText(value)} ${state}`);

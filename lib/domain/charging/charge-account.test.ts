@@ -179,9 +179,43 @@ describe('a meter without a reading', () => {
     expect(much.volumes.map(({ volume }) => quantityText(volume))).toEqual(['20', '0']);
   });
 
-  it('is charged nothing that cannot be measured at all', () => {
+  it('goes on with the average where no norm is set, and is nothing where neither is known', () => {
     const { norm: _, ...bare } = byMeter as Extract<Measure, { by: 'meter' }>;
-    expect(amounts(account(water([register({ estimatedMonths: 3 })], [bare])))).toEqual([]);
+    const silent = register({ estimatedMonths: 3 });
+    expect(amounts(account(water([silent], [bare])))).toEqual(['water 99.03']);
+    const { averagePerDay: __, ...unknown } = silent;
+    expect(amounts(account(water([unknown], [bare])))).toEqual([]);
+  });
+
+  it('is estimated for the days it hung, and the one before it is charged by its last value', () => {
+    const day = businessDay('2022-01-21');
+    const former = register({ presentTo: day, ...read('4') });
+    const fresh = register({ meterNo: 2, presentFrom: day });
+    const { volumes } = charge(account(water([former, fresh])));
+    expect(volumes.map(({ basis, volume }) => `${basis} ${quantityText(volume)}`)).toEqual([
+      'meter 4',
+      'average 2.2',
+    ]);
+    const gone = register({ presentTo: day });
+    expect(charge(account(water([gone]))).volumes.map(({ volume }) => `${volume}`)).toEqual(['4']);
+  });
+
+  it('is trued up to the litre after three months of average and one of the norm', () => {
+    const state = { counted: quantity('100'), charged: quantity('0'), stands: register() };
+    const charged = [0, 1, 2, 3, 4].map((index) => {
+      const month = { used: 8_000, isRead: index === 4 };
+      return chargeMonth(state, addPeriods(january, index), month);
+    });
+    // 0.2 m³ a day for 31, 28 and 31 days, then 4.5 for each of two; 140 are read at last: 40 less
+    // the 27 that were charged are 13.
+    expect(charged).toEqual([
+      'average 6.2 99.03',
+      'average 5.6 89.44',
+      'average 6.2 99.03',
+      'norm 9 143.75',
+      'meter 13 207.64',
+    ]);
+    expect(quantityText(state.charged)).toBe('40');
   });
 
   it('gives back at the next reading what was estimated too much', () => {
@@ -225,7 +259,7 @@ function chargeMonth(
   state: MeterState,
   month: Period,
   { used, isRead }: { readonly used: number; readonly isRead: boolean },
-): void {
+): string {
   state.counted = state.counted.add(used / 1_000) as Quantity;
   const { latest: _, ...silent } = state.stands;
   const consumption = state.counted.sub(silent.settledValue) as Quantity;
@@ -242,6 +276,7 @@ function chargeMonth(
   for (const line of lines) expect(verifyAmount(line.amount, line.derivation)).toBe('matches');
   const volume = volumes[0]?.volume ?? quantity('0');
   state.charged = state.charged.add(volume) as Quantity;
+  const told = `${volumes[0]?.basis} ${quantityText(volume)} ${lines.map((line) => moneyText(line.amount))}`;
   state.stands = isRead
     ? { ...silent, settledValue: state.counted, estimatedVolume: quantity('0'), estimatedMonths: 0 }
     : {
@@ -249,4 +284,5 @@ function chargeMonth(
         estimatedVolume: silent.estimatedVolume.add(volume) as Quantity,
         estimatedMonths: silent.estimatedMonths + 1,
       };
+  return told;
 }

@@ -1,6 +1,11 @@
 import { daysBetween } from '../business-day.ts';
 import { Decimal } from '../decimal.ts';
-import { type MonthVolume, monthVolume, type RegisterFacts } from '../metering/month-volume.ts';
+import {
+  type EstimationRule,
+  type MonthVolume,
+  monthVolume,
+  type RegisterFacts,
+} from '../metering/month-volume.ts';
 import type { Zone } from '../metering/register.ts';
 import { daysInPeriod, type Period } from '../period.ts';
 import { type Quantity, quantity, quantityText } from '../quantity.ts';
@@ -26,6 +31,9 @@ export interface RegisterVolume {
 }
 
 const nothing = quantity('0');
+
+/** More months than anybody lives. */
+const monthsWithoutEnd = 9_999;
 
 /**
  * Measures a stretch of a month: by registers, by the norm, or by what is known of the dwelling.
@@ -69,15 +77,27 @@ function byRegisters(
   span: Span,
   month: Month,
 ): MeasuredUsage | undefined {
-  const days = daysBetween(span.from, span.to);
+  const rule = ruleFor(measure);
   const counted = month.registers.map((register) => {
-    return { register, counted: monthVolume(register, days, measure.rule) };
+    return { register, counted: monthVolume(register, daysPresent(register, span), rule) };
   });
   const silent = counted.filter(({ counted: { basis } }) => basis === 'norm');
   if (silent.length === 0 && counted.length > 0) return countedUsage(counted, span);
   if (measure.norm === undefined) return undefined;
   const norm = byNorm(measure.norm, span, month);
   return silent.length === 0 ? norm : normUsage(norm, counted, { span, period: month.period });
+}
+
+/** Where no norm is set the average goes on: there is nothing else to charge by. */
+function ruleFor({ rule, norm }: Extract<MeasuredBy, { by: 'meter' }>): EstimationRule {
+  return norm === undefined ? { ...rule, averageMonthsMax: monthsWithoutEnd } : rule;
+}
+
+/** A meter is estimated for the days it hung. */
+function daysPresent({ presentFrom, presentTo }: RegisterFacts, { from, to }: Span): number {
+  const starts = presentFrom !== undefined && presentFrom > from ? presentFrom : from;
+  const ends = presentTo !== undefined && presentTo < to ? presentTo : to;
+  return Math.max(0, daysBetween(starts, ends));
 }
 
 interface Counted {

@@ -2,6 +2,7 @@ import { type BusinessDay, daysBetween } from '../business-day.ts';
 import { type Quantity, quantityText } from '../quantity.ts';
 import type { Refusal, RefusalCode } from '../refusal.ts';
 import { isInWindow, nextOpening, type ReadingWindow } from './reading-window.ts';
+import type { HeldReason } from './register.ts';
 import { type Advance, advanceOf, parseRegister } from './register-value.ts';
 
 /** A meter as it stands before a new reading. */
@@ -77,6 +78,15 @@ export function acceptReading(facts: ReadingFacts, request: ReadingRequest): Rea
   }
   const figures = { value, ...advance, ...judge(facts.unremarkable, meter, request, advance) };
   return { kind: verdictOn(figures, request), ...figures };
+}
+
+/** Names what is most striking about a reading that is held. */
+export function heldReasonOf({
+  rollover,
+  implausible,
+}: Pick<ReadingFigures, 'rollover' | 'implausible'>): HeldReason {
+  if (rollover) return 'rollover';
+  return implausible ? 'implausible' : 'unusual';
 }
 
 function verdictOn(

@@ -7,6 +7,10 @@ import type { ReadingSource, Zone } from './register.ts';
 export interface RegisterFacts {
   readonly meterNo: number;
   readonly zone: Zone;
+  /** Its meter hung from this day; absent where that was before any month charged. */
+  readonly presentFrom?: BusinessDay;
+  /** Its meter was taken off on this day. */
+  readonly presentTo?: BusinessDay;
   /** The last reading that was charged by; the installation's while none was. */
   readonly settledValue: Quantity;
   readonly settledOn: BusinessDay;

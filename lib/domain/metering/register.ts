@@ -18,6 +18,11 @@ export type ReadingSource =
 /** replaced: the subscriber gave another value before the month was charged. */
 export type ReadingState = 'accepted' | 'held' | 'rejected' | 'replaced';
 
+/** Why somebody has to look at a reading before it counts. */
+export const heldReasons = ['unusual', 'implausible', 'rollover'] as const;
+
+export type HeldReason = (typeof heldReasons)[number];
+
 /** A reading of one register of a meter. */
 export interface RegisterReading {
   readonly id: string;

@@ -1,10 +1,17 @@
 import { type BusinessDay, daysBetween } from '../business-day.ts';
 import type { Period } from '../period.ts';
-import { type Quantity, quantityText, type Unit } from '../quantity.ts';
+import type { Quantity, Unit } from '../quantity.ts';
 import type { Refusal } from '../refusal.ts';
-import { acceptReading, type MeterFacts, type ReadingFigures } from './accept-reading.ts';
+import { acceptReading, heldReasonOf, type MeterFacts } from './accept-reading.ts';
+import { questionAbout } from './question.ts';
 import { type ReadingWindow, roundStart } from './reading-window.ts';
-import { type RegisterReading, type RegisterStanding, standingOf, type Zone } from './register.ts';
+import {
+  type HeldReason,
+  type RegisterReading,
+  type RegisterStanding,
+  standingOf,
+  type Zone,
+} from './register.ts';
 import { parseRegister } from './register-value.ts';
 import { unremarkableOf } from './unremarkable.ts';
 
@@ -36,6 +43,8 @@ export interface TakenReading {
   readonly value: Quantity;
   readonly consumption: Quantity;
   readonly state: 'accepted' | 'held';
+  /** Present when it is held. */
+  readonly heldReason?: HeldReason;
   /** Readings of this round that it replaces. */
   readonly replaces: readonly string[];
   /** True for a value that is there already: nothing is to be stored. */
@@ -124,10 +133,12 @@ function decideRegister(
     },
   );
   if (decision.kind === 'refused') return decision;
-  if (decision.kind === 'confirm') return { refusal: questionOf(decision, lastOn, today) };
+  if (decision.kind === 'confirm')
+    return { refusal: questionAbout(decision, daysBetween(lastOn, today)) };
   const replaces = standing.given.map(({ id }) => id);
   const { value, consumption, kind } = decision;
-  return { value, consumption, state: kind, replaces, repeated: false };
+  const held = kind === 'held' ? { heldReason: heldReasonOf(decision) } : {};
+  return { value, consumption, state: kind, ...held, replaces, repeated: false };
 }
 
 /** A form that is sent twice is one reading. */
@@ -138,23 +149,4 @@ function repeatedOf({ given }: RegisterStanding, value: Quantity) {
   }
   const { consumption, state } = latest;
   return { value, consumption, state, replaces: [], repeated: true };
-}
-
-function questionOf(figures: ReadingFigures, lastOn: BusinessDay, today: BusinessDay): Refusal {
-  const { consumption, usual, rollover, implausible } = figures;
-  return {
-    code: 'reading_unusual',
-    details: {
-      consumption: quantityText(consumption),
-      days: `${daysBetween(lastOn, today)}`,
-      ...(usual === undefined ? {} : { usual: quantityText(roughly(usual)) }),
-      ...(rollover ? { rollover: 'true' } : {}),
-      ...(implausible ? { implausible: 'true' } : {}),
-    },
-  };
-}
-
-/** Two digits say what is usual: nobody uses 437.28 units as a habit. */
-function roughly(usual: Quantity): Quantity {
-  return usual.toSignificantDigits(2) as Quantity;
 }

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { heldFilterQuery, parseHeldFilter } from './held-filter.ts';
+import { meterFilterQuery, parseMeterFilter } from './meter-filter.ts';
+
+const asked = (query: string) => Object.fromEntries(new URLSearchParams(query));
+
+describe('a filter of meters', () => {
+  it('comes back from an address as it was written there', () => {
+    const query = `?text=${encodeURIComponent('Соборна, 14 & 16')}&building=7&condition=silent&within=5&page=2`;
+    expect(meterFilterQuery(parseMeterFilter(asked(query)))).toBe(query);
+    expect(parseMeterFilter(asked(query)).text).toBe('Соборна, 14 & 16');
+  });
+
+  it('filters nothing by what it does not know, and knows what is usual', () => {
+    const wild = 'building=-1&condition=DROP&within=1e9&page=0';
+    expect(parseMeterFilter(asked(wild))).toEqual({ text: '', within: 60, page: 1 });
+    expect(parseMeterFilter({ text: ['a', 'b'], page: '007' })).toEqual({
+      text: '',
+      within: 60,
+      page: 1,
+    });
+    expect(parseMeterFilter({ condition: 'silent' }).within).toBe(3);
+    expect(parseMeterFilter({ condition: 'due', within: '99999' }).within).toBe(999);
+    expect(meterFilterQuery(parseMeterFilter({}))).toBe('');
+  });
+});
+
+describe('a filter of held readings', () => {
+  it('comes back from an address as it was written there, and knows nothing else', () => {
+    const query = '?building=3&provider=2&reason=rollover&page=4';
+    expect(heldFilterQuery(parseHeldFilter(asked(query)))).toBe(query);
+    const wild = 'building=x&provider=1e3&reason=other&page=-2';
+    expect(parseHeldFilter(asked(wild))).toEqual({ page: 1 });
+    expect(heldFilterQuery({ page: 1 })).toBe('');
+  });
+});
