@@ -28,6 +28,8 @@ export function OfficeShell({ children, viewer, allows = () => true }: OfficeShe
     accounts: t('office.accounts'),
     tariffs: t('office.tariffs'),
     addresses: t('office.addresses'),
+    readings: t('office.readings'),
+    meters: t('office.meters'),
     settlement: t('office.settlement'),
     nodes: t('office.nodes'),
   };

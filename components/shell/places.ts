@@ -41,6 +41,8 @@ export const officeSections = [
       { key: 'addresses', icon: 'home', href: '/office/addresses' as Route },
       { key: 'charging', icon: 'bill', href: '/office/charging' as Route },
       { key: 'tariffs', icon: 'card', href: '/office/tariffs' as Route },
+      { key: 'readings', icon: 'search', href: '/office/readings' as Route },
+      { key: 'meters', icon: 'meter', href: '/office/meters' as Route },
     ],
   },
   {

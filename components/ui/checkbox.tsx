@@ -4,7 +4,7 @@ import { describedBy, FieldError, type FieldTexts } from './field.tsx';
 
 type CheckboxAttributes = Omit<ComponentProps<'input'>, 'className' | 'name' | 'id' | 'type'>;
 
-export interface CheckboxProps extends Omit<FieldTexts, 'optional'>, CheckboxAttributes {
+export interface CheckboxProps extends Omit<FieldTexts, 'optional' | 'layout'>, CheckboxAttributes {
   readonly name: string;
   readonly id?: string | undefined;
 }

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { classNames } from './class-names.ts';
 import styles from './field.module.css';
 import { Icon } from './icon.tsx';
 import { VisuallyHidden } from './visually-hidden.tsx';
@@ -13,6 +14,8 @@ export interface FieldTexts {
   readonly error?: string | undefined;
   /** Most fields are needed; the few that are not say so. */
   readonly optional?: boolean;
+  /** beside: label and hint on the left, the control on the right; for long lists of one kind. */
+  readonly layout?: 'stacked' | 'beside' | undefined;
 }
 
 export interface FieldProps extends FieldTexts {
@@ -21,10 +24,11 @@ export interface FieldProps extends FieldTexts {
 }
 
 /** Sets label, hint and error around one control; the control takes describedBy's attributes. */
-export function Field({ id, label, hint, error, optional = false, children }: FieldProps) {
+export function Field(props: FieldProps) {
+  const { id, label, hint, error, optional = false, layout = 'stacked', children } = props;
   const t = useTranslations('ui');
   return (
-    <div className={styles['field']}>
+    <div className={classNames(styles['field'], layout === 'beside' && styles['beside'])}>
       <label className={styles['label']} htmlFor={id}>
         {label}
         {optional ? <span className={styles['optional']}> ({t('optional')})</span> : null}
@@ -62,7 +66,7 @@ export function FieldError({
 }
 
 /** Wires a control to its label, hint and error for a screen reader. */
-export function describedBy(id: string, { hint, error }: Omit<FieldTexts, 'label'>) {
+export function describedBy(id: string, { hint, error }: Pick<FieldTexts, 'hint' | 'error'>) {
   const parts = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`];
   const ids = parts.filter((part) => part !== false).join(' ');
   return {

@@ -18,10 +18,17 @@ export interface SelectProps extends FieldTexts, SelectAttributes {
 
 /** Takes one of a known list, more than about five; fewer are links or buttons. */
 export function Select(props: SelectProps) {
-  const { name, label, hint, error, optional, options, ...attributes } = props;
+  const { name, label, hint, error, optional, layout, options, ...attributes } = props;
   const { id = name, ...select } = attributes;
   return (
-    <Field id={id} label={label} hint={hint} error={error} optional={optional === true}>
+    <Field
+      id={id}
+      label={label}
+      hint={hint}
+      error={error}
+      optional={optional === true}
+      layout={layout}
+    >
       <select
         {...select}
         {...describedBy(id, { hint, error })}

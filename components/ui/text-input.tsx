@@ -26,7 +26,8 @@ export function NumberInput({ width = 'short', ...props }: TextInputProps) {
 }
 
 function Input(props: TextInputProps & { readonly isNumber?: boolean }) {
-  const { name, label, hint, error, optional, width, unit, isNumber, ...attributes } = props;
+  const { name, label, hint, error, optional, layout, width, unit, isNumber, ...attributes } =
+    props;
   const { id = name, type = 'text', ...input } = attributes;
   const control = (
     <input
@@ -42,7 +43,14 @@ function Input(props: TextInputProps & { readonly isNumber?: boolean }) {
     />
   );
   return (
-    <Field id={id} label={label} hint={hint} error={error} optional={optional === true}>
+    <Field
+      id={id}
+      label={label}
+      hint={hint}
+      error={error}
+      optional={optional === true}
+      layout={layout}
+    >
       {unit === undefined ? (
         control
       ) : (

@@ -9,6 +9,8 @@ const permissions = {
   accounts: 'city.read',
   tariffs: 'tariff.read',
   addresses: 'city.read',
+  readings: 'metering.read',
+  meters: 'metering.read',
   settlement: 'settlement.read',
   nodes: 'comms.read',
 } as const satisfies Record<OfficePlace, StaffPermission>;

@@ -1,0 +1,74 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useActionState } from 'react';
+import { Actions } from '#components/ui/button.tsx';
+import { FieldRow } from '#components/ui/field-row.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { Stack } from '#components/ui/page.tsx';
+import { Select } from '#components/ui/select.tsx';
+import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { TextInput } from '#components/ui/text-input.tsx';
+import type { FileState } from './file-state.ts';
+
+interface FileFormProps {
+  readonly action: (before: FileState, form: FormData) => Promise<FileState>;
+}
+
+const sources = ['provider', 'inspector', 'subscriber'] as const;
+
+/** Takes a file of readings to look at; nothing is entered yet. */
+export function FileForm({ action }: FileFormProps) {
+  const t = useTranslations('metering.file');
+  const [state, submit] = useActionState(action, {});
+  return (
+    <form action={submit} noValidate>
+      <Stack>
+        <FieldRow>
+          <TextInput
+            name="file"
+            type="file"
+            accept=".csv,text/csv,text/plain"
+            label={t('file')}
+            hint={t('hint')}
+            error={state.message}
+            required
+          />
+          <Select
+            name="source"
+            label={t('source')}
+            defaultValue={state.source ?? 'provider'}
+            options={sources.map((value) => ({ value, label: t(`sources.${value}`) }))}
+          />
+        </FieldRow>
+        <Actions>
+          <SubmitButton>{t('look')}</SubmitButton>
+        </Actions>
+      </Stack>
+    </form>
+  );
+}
+
+export interface ApplyFormProps extends FileFormProps {
+  readonly hash: string;
+  /** Hash of what is shown above: exactly that is applied, or nothing. */
+  readonly outcomeHash: string;
+}
+
+/** Applies what is shown above. */
+export function ApplyForm({ action, hash, outcomeHash }: ApplyFormProps) {
+  const t = useTranslations('metering.file');
+  const [state, submit] = useActionState(action, {});
+  return (
+    <form action={submit}>
+      <input type="hidden" name="hash" value={hash} />
+      <input type="hidden" name="outcomeHash" value={outcomeHash} />
+      <Stack>
+        {state.message === undefined ? null : <Notice tone="bad" title={state.message} live />}
+        <Actions>
+          <SubmitButton>{t('apply')}</SubmitButton>
+        </Actions>
+      </Stack>
+    </form>
+  );
+}

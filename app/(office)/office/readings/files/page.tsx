@@ -1,0 +1,44 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { FilesTable } from '#components/metering/files-table.tsx';
+import { ReadingsTabs } from '#components/metering/readings-tabs.tsx';
+import { Card } from '#components/ui/card.tsx';
+import { PageHead, Stack } from '#components/ui/page.tsx';
+import { requestsDatabase } from '#db/process-database.ts';
+import { readingFiles } from '#db/queries/reading-files.ts';
+import { rolesAllow } from '#lib/auth/permissions.ts';
+import { requireStaffGrant, requireViewer } from '#lib/auth/session.ts';
+import { MeteringMessages } from '../../metering-messages.tsx';
+import { keepFileAction } from './actions.ts';
+import { FileForm } from './file-form.tsx';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('metering.files');
+  return { title: t('title') };
+}
+
+/** Takes files of readings, and lists those that came. */
+export default async function ReadingFilesPage() {
+  const grant = await requireStaffGrant('metering.read');
+  const [files, { roles }, t] = await Promise.all([
+    readingFiles(requestsDatabase().sql, grant),
+    requireViewer(),
+    getTranslations('metering.files'),
+  ]);
+  return (
+    <Stack>
+      <PageHead title={t('title')} lead={t('lead')} />
+      <ReadingsTabs current="files" />
+      {rolesAllow(roles, 'metering.change') ? (
+        <Card title={t('upload')}>
+          <MeteringMessages part="file">
+            <FileForm action={keepFileAction} />
+          </MeteringMessages>
+        </Card>
+      ) : null}
+      <Card>
+        <FilesTable files={files} />
+      </Card>
+    </Stack>
+  );
+}
