@@ -7,7 +7,7 @@ import type { BusinessDay } from '#lib/domain/business-day.ts';
 import type { TariffKind, TariffRate, TariffVersion } from '#lib/domain/charging/tariff.ts';
 import { ratesFit } from '#lib/domain/charging/tariff-shape.ts';
 import { firstDay, nextPeriod, type Period, period } from '#lib/domain/period.ts';
-import { quantityText } from '#lib/domain/quantity.ts';
+import { type Quantity, quantityText } from '#lib/domain/quantity.ts';
 import { rateText } from '#lib/domain/rate.ts';
 import type { RefusalCode } from '#lib/domain/refusal.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
@@ -24,6 +24,9 @@ export interface DraftedVersion {
   /** About a second of work; mostly 1 000. */
   readonly accountsPerChunk?: number;
 }
+
+/** No rate of a unit comes near it; the database holds no larger one. */
+const rateBelow = 100_000_000;
 
 /**
  * Drafts a version of a tariff and cuts the accounts that have it into chunks, which the workers
@@ -60,9 +63,17 @@ export async function draftVersion(
 
 function flawOf({ act, kind, rates, season }: DraftedVersion): RefusalCode | undefined {
   if (act.trim() === '') return 'tariff_act_missing';
-  if (rates.some(({ rate }) => rate.isNegative())) return 'rate_malformed';
+  if (rates.some(({ rate }) => rate.isNegative() || rate.gte(rateBelow))) return 'rate_malformed';
+  if (rates.some(({ blockFrom }) => blockFrom && !isBlockStart(blockFrom))) {
+    return 'quantity_malformed';
+  }
   if (!ratesFit(kind, rates)) return 'tariff_rates_incomplete';
   return kind === 'seasonal' && season === undefined ? 'validity_malformed' : undefined;
+}
+
+/** A block begins at whole thousandths of a unit: finer ones would be the same in the database. */
+function isBlockStart(from: Quantity): boolean {
+  return !from.isNegative() && from.decimalPlaces() <= 3;
 }
 
 /** The first open month that the draft holds in: the next one to be charged, or a later one. */

@@ -181,6 +181,14 @@ describe('a draft of a tariff', () => {
         draft('waste', { kind: 'blocks', rates: [{ blockFrom: quantity('0'), rate: rate('1') }] }),
         'tariff_rates_incomplete',
       ],
+      [draft('waste', { rates: [{ rate: rate('100000000') }] }), 'rate_malformed'],
+      [
+        draft('waste', {
+          kind: 'blocks',
+          rates: ['0', '2.0001'].map((from) => ({ blockFrom: quantity(from), rate: rate('1') })),
+        }),
+        'quantity_malformed',
+      ],
       [draft('no-such-tariff'), 'tariff_unknown'],
     ];
     for (const [result, code] of cases) {

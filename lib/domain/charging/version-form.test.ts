@@ -36,6 +36,10 @@ describe('a typed version', () => {
         { field: 'rate-day', code: 'rate_malformed' },
       ],
     });
+    expect(readVersionForm({ ...typed, kind: 'no such' })).toEqual({
+      ok: false,
+      flaws: [{ field: '', code: 'tariff_rates_incomplete' }],
+    });
     expect(readVersionForm({ ...typed, kind: 'seasonal' })).toEqual({
       ok: false,
       flaws: [{ field: 'fromMonth', code: 'validity_malformed' }],

@@ -80,6 +80,7 @@ export function readVersionForm(
     return undefined;
   };
   const kind = tariffKinds.find((known) => known === typed['kind']);
+  if (kind === undefined) flaws.push({ field: '', code: 'tariff_rates_incomplete' });
   const act = typed['act']?.trim() ?? '';
   if (act === '') flaws.push({ field: 'act', code: 'tariff_act_missing' });
   const validFrom = take('validFrom', parseBusinessDay(typed['validFrom'] ?? ''));
