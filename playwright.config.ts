@@ -29,6 +29,11 @@ export default defineConfig({
       args: chromiumFlags,
     },
   },
+  // One city serves all journeys. Charging its open month freezes what others change: it comes last.
+  projects: [
+    { name: 'open month', testIgnore: '**/charging.spec.ts' },
+    { name: 'charged month', testMatch: '**/charging.spec.ts', dependencies: ['open month'] },
+  ],
   webServer: {
     command: 'node e2e/fresh-city.mjs',
     url: `http://localhost:${port}/api/health/ready`,
