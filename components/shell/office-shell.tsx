@@ -25,6 +25,9 @@ export function OfficeShell({ children, viewer, allows = () => true }: OfficeShe
   const t = useTranslations('shell');
   const names = {
     charging: t('office.charging'),
+    benefits: t('office.benefits'),
+    subsidies: t('office.subsidies'),
+    recalculations: t('office.recalculations'),
     accounts: t('office.accounts'),
     tariffs: t('office.tariffs'),
     addresses: t('office.addresses'),

@@ -43,6 +43,9 @@ export const officeSections = [
       { key: 'tariffs', icon: 'card', href: '/office/tariffs' as Route },
       { key: 'readings', icon: 'search', href: '/office/readings' as Route },
       { key: 'meters', icon: 'meter', href: '/office/meters' as Route },
+      { key: 'benefits', icon: 'shield', href: '/office/benefits' as Route },
+      { key: 'subsidies', icon: 'coins', href: '/office/subsidies' as Route },
+      { key: 'recalculations', icon: 'giveBack', href: '/office/recalculations' as Route },
     ],
   },
   {

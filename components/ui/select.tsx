@@ -14,11 +14,13 @@ export interface SelectProps extends FieldTexts, SelectAttributes {
   readonly name: string;
   readonly id?: string | undefined;
   readonly options: readonly SelectOption[];
+  /** short: as wide as a few words; full: as wide as there is room, for names of any length. */
+  readonly width?: 'short' | 'full';
 }
 
 /** Takes one of a known list, more than about five; fewer are links or buttons. */
 export function Select(props: SelectProps) {
-  const { name, label, hint, error, optional, layout, options, ...attributes } = props;
+  const { name, label, hint, error, optional, layout, options, width, ...attributes } = props;
   const { id = name, ...select } = attributes;
   return (
     <Field
@@ -33,7 +35,11 @@ export function Select(props: SelectProps) {
         {...select}
         {...describedBy(id, { hint, error })}
         name={name}
-        className={classNames(styles['control'], styles['select'], styles['short'])}
+        className={classNames(
+          styles['control'],
+          styles['select'],
+          width !== 'full' && styles['short'],
+        )}
       >
         {options.map((option) => (
           <option key={option.value} value={option.value}>

@@ -12,7 +12,8 @@ export interface SubsidyPot {
 
 /**
  * Reads what is left unused of a decision's money, service by service: what it granted for months
- * that were billed, less what bills took of it and what went back.
+ * that were billed, less what bills took of it and what went back. Bills take the money of older
+ * decisions first.
  */
 export async function subsidyLeft(
   sql: Sql | Transaction,
@@ -21,40 +22,46 @@ export async function subsidyLeft(
   const rows = await sql<
     { agreement_no: number; granted: bigint; credited: bigint; returned: bigint }[]
   >`
-    WITH decision AS (
-      SELECT account_id, id, first_period, stopped_from,
-        (SELECT (max(period) + interval '1 month')::date FROM bills
-          WHERE bills.account_id = subsidy_decisions.account_id) AS unbilled
-      FROM subsidy_decisions WHERE id = ${decisionId}
+    WITH account AS (SELECT account_id FROM subsidy_decisions WHERE id = ${decisionId}),
+    billed AS (
+      SELECT (max(period) + interval '1 month')::date AS until FROM bills JOIN account USING (account_id)
     ),
     pot AS (
-      SELECT amount.account_id, agreement_no, decision.first_period,
-        sum(amount * greatest(0, months_between(amount.first_period, least(
-          (amount.last_period + interval '1 month')::date, stopped_from,
-          coalesce(unbilled, amount.first_period)
+      SELECT account_id, decision.id, amount.agreement_no, decision.first_period,
+        sum(amount.amount * greatest(0, months_between(amount.first_period, least(
+          (amount.last_period + interval '1 month')::date, decision.stopped_from,
+          coalesce(billed.until, amount.first_period)
         )))) AS granted
-      FROM decision JOIN subsidy_amounts AS amount
-        ON amount.account_id = decision.account_id AND amount.decision_id = decision.id
-      GROUP BY amount.account_id, agreement_no, decision.first_period
+      FROM account
+      JOIN subsidy_decisions AS decision USING (account_id)
+      JOIN subsidy_amounts AS amount USING (account_id)
+      CROSS JOIN billed
+      WHERE amount.decision_id = decision.id
+      GROUP BY account_id, decision.id, amount.agreement_no, decision.first_period
+    ),
+    usable AS (
+      SELECT pot.*, returned.amount AS returned,
+        sum(granted - returned.amount) OVER (PARTITION BY pot.agreement_no ORDER BY first_period)
+          - granted + returned.amount AS before
+      FROM pot, LATERAL (
+        SELECT coalesce(sum(amount), 0) AS amount FROM subsidy_returns AS back
+        WHERE back.account_id = pot.account_id AND back.decision_id = pot.id
+          AND back.agreement_no = pot.agreement_no
+      ) AS returned
     )
-    SELECT agreement_no, granted::bigint AS granted, (
-      SELECT coalesce(-sum(amount), 0)::bigint FROM charges
-      WHERE charges.account_id = pot.account_id AND charges.agreement_no = pot.agreement_no
-        AND kind = 'subsidy' AND period >= pot.first_period
-    ) AS credited, (
-      SELECT coalesce(sum(amount), 0)::bigint FROM subsidy_returns AS back
-      WHERE back.account_id = pot.account_id AND back.agreement_no = pot.agreement_no
-        AND back.decision_id = ${decisionId}
-    ) AS returned
-    FROM pot ORDER BY agreement_no`;
-  return rows.map(({ agreement_no: agreementNo, granted, credited, returned }) => {
-    const left = granted - credited - returned;
-    return {
-      agreementNo,
-      granted: money(granted),
-      credited: money(credited),
-      returned: money(returned),
-      left: money(left > 0n ? left : 0n),
-    };
-  });
+    SELECT agreement_no, granted::bigint AS granted, returned::bigint AS returned,
+      least(granted - returned, greatest(credited.amount - before, 0))::bigint AS credited
+    FROM usable, LATERAL (
+      SELECT coalesce(-sum(amount), 0) AS amount FROM charges
+      WHERE charges.account_id = usable.account_id
+        AND charges.agreement_no = usable.agreement_no AND kind = 'subsidy'
+    ) AS credited
+    WHERE id = ${decisionId} ORDER BY agreement_no`;
+  return rows.map(({ agreement_no: agreementNo, granted, credited, returned }) => ({
+    agreementNo,
+    granted: money(granted),
+    credited: money(credited),
+    returned: money(returned),
+    left: money(granted - credited - returned),
+  }));
 }

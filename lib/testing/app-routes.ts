@@ -104,6 +104,8 @@ export const sampleParameters: Readonly<Record<string, string>> = {
   period: '2003-10',
   day: '2003-10-15',
   contract: '1',
+  recalculation: '1',
+  decision: '1',
   node: 'web',
   run: '1',
   tariff: '1',

@@ -6,6 +6,9 @@ import { requireStaff } from '#lib/auth/session.ts';
 
 const permissions = {
   charging: 'charging.read',
+  benefits: 'relief.read',
+  subsidies: 'relief.read',
+  recalculations: 'relief.read',
   accounts: 'city.read',
   tariffs: 'tariff.read',
   addresses: 'city.read',

@@ -17,7 +17,7 @@ export function benefitsOf(plan: CityPlan, account: DemoAccount): BenefitToGrant
     fullName: dwelling.account.holderName,
     category: !isCase && index % 4 === 2 ? 'war-invalid' : 'combatant',
     form: !isCase && index % 4 === 3 ? 'monetised' : 'credited',
-    document: `посвідчення АБ № ${100_000 + index}`,
+    document: `посвідчення АБ №\u00a0${100_000 + index}`,
     // One in four came to the right within a month: that month is split.
     validFrom: !isCase && index % 4 === 1 ? addDays(firstDayOf(plan), 39) : movedIn,
   };
@@ -98,7 +98,7 @@ export function recalculationsOf(
   const month = monthOf(period);
   if (!character.hadBreak) return [];
   const first = firstDay(previousPeriod(period));
-  const document = `акт-претензія № ${accountId % 1_000}/${period.slice(0, 4)}`;
+  const document = `акт-претензія №\u00a0${accountId % 1_000}/${period.slice(0, 4)}`;
   if (month === 2) {
     const from = addDays(first, 9);
     const about = { service: 'heating', deviation: 'break' } as const;

@@ -14,6 +14,11 @@ import { percentOf, type Rate, rate } from '../rate.ts';
 import type { ChargeLine } from './charge-line.ts';
 import { type ComputedDerivation, type DerivationStep, stepOf } from './derivation.ts';
 
+/** What a decision is in the month that is looked at. */
+export const subsidyStates = ['current', 'coming', 'over', 'stopped'] as const;
+
+export type SubsidyState = (typeof subsidyStates)[number];
+
 /** What a household is owed of a subsidy for an agreement and month. */
 export interface SubsidyDue {
   readonly agreementNo: number;

@@ -1,0 +1,47 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { getTranslations } from 'next-intl/server';
+import { requestsDatabase } from '#db/process-database.ts';
+import { accountOfGrant, requireStaffGrant } from '#lib/auth/session.ts';
+import { grantBenefit } from '#lib/commands/benefit/grant-benefit.ts';
+import { stopBenefit } from '#lib/commands/benefit/stop-benefit.ts';
+import { type CityFormState, typedValues } from '../../accounts/form-state.ts';
+import { refusalText } from '../../accounts/refusal-text.ts';
+import { grantForm, stopForm } from './right-form-data.ts';
+
+/** Grants a person of an account a benefit. */
+export async function grantBenefitAction(
+  account: string,
+  _before: CityFormState,
+  data: FormData,
+): Promise<CityFormState> {
+  const staff = await requireStaffGrant('relief.change');
+  const form = grantForm.safeParse(Object.fromEntries(data));
+  const values = typedValues(data);
+  const t = await getTranslations('benefits');
+  if (!form.success) return { values, message: t('wrong') };
+  const { accountId } = await accountOfGrant(staff, account);
+  const granted = await grantBenefit(requestsDatabase().sql, staff, { accountId, ...form.data });
+  if (!granted.ok) return { values, message: await refusalText(granted.refusal) };
+  revalidatePath(`/office/benefits/${account}`);
+  return { values: {}, done: t('granted') };
+}
+
+/** Ends a right of an account on a day. */
+export async function stopBenefitAction(
+  account: string,
+  _before: CityFormState,
+  data: FormData,
+): Promise<CityFormState> {
+  const staff = await requireStaffGrant('relief.change');
+  const form = stopForm.safeParse(Object.fromEntries(data));
+  const values = typedValues(data);
+  const t = await getTranslations('benefits');
+  if (!form.success) return { values, message: t('wrong') };
+  const { accountId } = await accountOfGrant(staff, account);
+  const stopped = await stopBenefit(requestsDatabase().sql, staff, { accountId, ...form.data });
+  if (!stopped.ok) return { values, message: await refusalText(stopped.refusal) };
+  revalidatePath(`/office/benefits/${account}`);
+  return { values: {}, done: t('stopped') };
+}

@@ -1,0 +1,67 @@
+import type { Route } from 'next';
+import { useTranslations } from 'next-intl';
+import { DescriptionList } from '#components/ui/description-list.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
+import { Day, Instant } from '#components/ui/time.tsx';
+import type { AccountNumber } from '#lib/domain/account-number.ts';
+import type { BusinessDay } from '#lib/domain/business-day.ts';
+import { formatAccountNumber } from '#lib/format/identifiers.ts';
+
+export interface RecalculationFactsProps {
+  readonly account: AccountNumber;
+  readonly firstDay: BusinessDay;
+  readonly lastDay: BusinessDay;
+  readonly document: string;
+  readonly persons: number | undefined;
+  readonly degrees: string | undefined;
+  readonly proposedBy: string;
+  readonly recordedAt: string;
+  readonly decidedBy: string | undefined;
+  readonly rejectReason: string | undefined;
+}
+
+/** Lists what a recalculation rests on and who had a part in it. */
+export function RecalculationFacts(props: RecalculationFactsProps) {
+  const t = useTranslations('recalculations');
+  const { account, firstDay, lastDay, persons, degrees, decidedBy, rejectReason } = props;
+  const optional = (key: 'persons' | 'degrees' | 'decidedBy' | 'rejectReason', value?: string) =>
+    value === undefined ? [] : [{ key, term: t(key), detail: value }];
+  return (
+    <DescriptionList
+      items={[
+        {
+          key: 'account',
+          term: t('account'),
+          detail: (
+            <TextLink href={`/office/accounts/${account}` as Route}>
+              {formatAccountNumber(account)}
+            </TextLink>
+          ),
+        },
+        {
+          key: 'days',
+          term: t('days'),
+          detail: (
+            <>
+              <Day day={firstDay} /> – <Day day={lastDay} />
+            </>
+          ),
+        },
+        { key: 'document', term: t('document'), detail: props.document },
+        ...optional('persons', persons === undefined ? undefined : String(persons)),
+        ...optional('degrees', degrees),
+        {
+          key: 'proposedBy',
+          term: t('proposedBy'),
+          detail: (
+            <>
+              {props.proposedBy}, <Instant at={new Date(props.recordedAt)} />
+            </>
+          ),
+        },
+        ...optional('decidedBy', decidedBy),
+        ...optional('rejectReason', rejectReason),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,207 @@
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type Credentials, readCredentials } from '../credentials.ts';
+
+const port = 4310;
+const url = `http://localhost:${port}`;
+let credentials: Credentials;
+
+test.describe.configure({ mode: 'serial' });
+test.beforeAll(() => {
+  credentials = readCredentials(port, '.data/journeys');
+});
+
+async function signIn(page: Page, person: { login: string; password: string } | undefined) {
+  if (!person) throw new Error('there is no such person');
+  await page.goto(`${url}/sign-in`);
+  await page.locator('input[name=login]').fill(person.login);
+  await page.locator('input[name=password]').fill(person.password);
+  await page.locator('main form button[type=submit]').click();
+  await page.waitForURL((address) => !address.pathname.startsWith('/sign-in'));
+}
+
+const staff = (role: string) => credentials.staff.find(({ roles }) => roles.includes(role));
+
+async function pageOf(browser: Browser, role: string, javaScriptEnabled = true) {
+  const context = await browser.newContext({ javaScriptEnabled, locale: 'uk-UA' });
+  const page = await context.newPage();
+  await signIn(page, staff(role));
+  return page;
+}
+
+async function expectSound(page: Page) {
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    const [inner, scroll] = await page.evaluate(() => [
+      innerWidth,
+      document.documentElement.scrollWidth,
+    ]);
+    expect(scroll).toBeLessThanOrEqual(inner ?? 0);
+  }
+  const axe = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
+  expect(axe.violations.map(({ id }) => id)).toEqual([]);
+}
+
+const numberOf = (note: string) =>
+  credentials.accounts.find((account) => account.note === note)?.number ?? '';
+const resident = () => credentials.subscribers.find(({ login }) => login.startsWith('mykola'));
+
+/** The first and the last day of the two months that were billed last but one. */
+function absentDays() {
+  const now = new Date();
+  const day = (month: number, date: number) =>
+    new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + month, date))
+      .toISOString()
+      .slice(0, 10);
+  return [day(-3, 1), day(-1, 0)] as const;
+}
+
+let recalculation: string;
+
+test('a clerk enters an absence with its document and sees what it gives before it is stored', async ({
+  browser,
+}) => {
+  const page = await pageOf(browser, 'billing_clerk', false);
+  await page.goto(`${url}/office/recalculations`);
+  await page.getByRole('link', { name: 'Новий перерахунок' }).click();
+  const [first, last] = absentDays();
+  await page.getByLabel('Особовий рахунок').fill(numberOf('large-debt'));
+  await page.getByLabel('Перший день').fill(first);
+  await page.getByLabel('Останній день').fill(last);
+  await page.getByLabel('Скільки осіб відсутні').fill('60');
+  await page.getByRole('button', { name: 'Порахувати' }).click();
+  await expect(page.getByRole('alert')).toContainText('Вкажіть документ');
+  await expect(page.getByLabel('Скільки осіб відсутні')).toHaveValue('60');
+  await page.getByLabel('Документ').fill('довідка № 17/2026');
+  await page.getByRole('button', { name: 'Порахувати' }).click();
+  const lines = page.getByRole('table', { name: 'Що зміниться' });
+  await expect(lines).toContainText('Вивезення');
+  await expect(page.locator('main')).toContainText('потрібен підпис іншої особи');
+  await page.getByRole('button', { name: 'Запропонувати' }).click();
+  await page.waitForURL(/\/office\/recalculations\/\d+$/);
+  recalculation = new URL(page.url()).pathname;
+  await expect(page.locator('main')).toContainText('на підписі');
+  await expect(page.getByRole('button', { name: 'Затвердити' })).toHaveCount(0);
+  await page.context().close();
+});
+
+test('another person approves it as it was seen', async ({ page }) => {
+  await signIn(page, staff('billing_chief'));
+  await page.goto(url + recalculation);
+  await page
+    .getByRole('table', { name: 'Що зміниться' })
+    .getByText('як пораховано')
+    .first()
+    .click();
+  await expect(page.locator('main')).toContainText('збігається');
+  await expectSound(page);
+  await page.getByRole('button', { name: 'Затвердити' }).click();
+  await expect(page.locator('main')).toContainText('затверджено');
+  await expect(page.locator('main')).toContainText('Остапчук Юрій Васильович');
+});
+
+test('the next bill gives it back, and the resident sees the line and how it was computed', async ({
+  browser,
+  page,
+}) => {
+  await signIn(page, staff('billing_clerk'));
+  await page.goto(`${url}/office/charging`);
+  await page.getByRole('button', { name: /^Нарахувати/ }).click();
+  await page.waitForURL(/\/office\/charging\/\d+$/);
+  const run = page.url();
+  await expect(page.getByRole('table', { name: /^Контрольні суми/ })).toBeVisible({
+    timeout: 30_000,
+  });
+  const chief = await pageOf(browser, 'billing_chief');
+  await chief.goto(run);
+  await chief.getByRole('button', { name: 'Заморозити й виставити рахунки' }).click();
+  await expect(async () => {
+    await chief.goto(run);
+    await expect(chief.locator('main')).toContainText('заморожено', { timeout: 500 });
+  }).toPass({ timeout: 30_000 });
+  await chief.context().close();
+  await page.context().clearCookies();
+  await signIn(page, resident());
+  await page.goto(`${url}/accounts/${numberOf('large-debt')}/bills`);
+  await page.locator('main table tbody a').first().click();
+  await page.waitForURL(/\/bills\/\d{4}-\d{2}$/);
+  const charges = page.getByRole('table', { name: 'Нарахування' });
+  await expect(charges).toContainText('Перер');
+  for (const summary of await charges.locator('summary').all()) await summary.click();
+  await expect(charges).toContainText('довідка № 17/2026');
+  await expect(charges).toContainText('Відсутні, осіб: 60');
+  await expect(charges).not.toContainText('не збігається');
+  await expectSound(page);
+});
+
+test('a clerk grants a benefit and stops it; what was typed stays when it is refused', async ({
+  page,
+}) => {
+  await signIn(page, staff('billing_clerk'));
+  await page.goto(`${url}/office/benefits`);
+  await expect(page.getByRole('table', { name: 'Категорії пільг' })).toContainText('75 %');
+  await expectSound(page);
+  await page.getByLabel('Особовий рахунок').fill(numberOf('metered'));
+  await page.getByRole('button', { name: 'Відкрити' }).click();
+  await page.waitForURL(/\/office\/benefits\/\d{10}$/);
+  const form = page.locator('form').filter({ has: page.getByRole('button', { name: 'Надати' }) });
+  await form.getByLabel('З якого дня').fill('2026-01-10');
+  await form.getByRole('button').click();
+  await expect(form.getByRole('alert')).toContainText('Вкажіть документ');
+  await expect(form.getByLabel('З якого дня')).toHaveValue('2026-01-10');
+  await form.getByLabel('Документ').fill('посвідчення АБ № 77');
+  await form.getByRole('button').click();
+  await expect(page.getByRole('table', { name: 'Хто має пільги' })).toContainText('АБ № 77');
+  await expectSound(page);
+  const stop = page
+    .locator('form')
+    .filter({ has: page.getByRole('button', { name: 'Припинити' }) });
+  await stop.getByLabel('Останній день').fill('2026-06-30');
+  await stop.getByLabel('Причина').fill('переїзд');
+  await stop.getByRole('button').click();
+  await expect(page.getByRole('table', { name: 'Хто має пільги' })).toContainText('скінчилася');
+});
+
+test('a clerk checks a decision by the formula, enters it and stops it', async ({ page }) => {
+  await signIn(page, staff('billing_clerk'));
+  await page.goto(`${url}/office/subsidies`);
+  await expectSound(page);
+  await page.getByRole('link', { name: 'Внести рішення' }).click();
+  await page.getByLabel('Особовий рахунок').fill(numberOf('metered'));
+  await page.getByLabel('Осіб').fill('2');
+  await page.getByLabel('Дохід сім’ї на місяць').fill('5840,00');
+  await page.getByRole('button', { name: 'Порахувати' }).click();
+  await expect(page.locator('main')).toContainText('438,00');
+  await expectSound(page);
+  const form = page
+    .locator('form')
+    .filter({ has: page.getByRole('button', { name: 'Внести рішення' }) });
+  await form.getByLabel('Номер рішення').fill('77-2026');
+  await form.getByLabel('Дата рішення').fill('2026-11-20');
+  await form.getByLabel('Перший місяць').fill('2027-01');
+  await form.getByLabel('Останній місяць').fill('2027-04');
+  await form.locator('input[name^="amount-"]').first().fill('312,40');
+  await form.getByRole('button').click();
+  await page.waitForURL(/\/office\/subsidies\/\d+$/);
+  await expect(page.getByRole('table', { name: 'Що призначено' })).toContainText('312,40');
+  await expectSound(page);
+  await page.getByLabel('З якого місяця не надавати').fill('2027-03');
+  await page.getByLabel('Причина').fill('доходи зросли');
+  await page.getByRole('button', { name: 'Припинити' }).click();
+  await expect(page.locator('main')).toContainText('доходи зросли');
+});
+
+test('who may only look decides nothing, and others see nothing', async ({ browser }) => {
+  const auditor = await pageOf(browser, 'auditor');
+  await auditor.goto(`${url}/office/benefits/${numberOf('metered')}`);
+  await expect(auditor.getByRole('button', { name: 'Надати' })).toHaveCount(0);
+  for (const place of ['/office/recalculations/new', '/office/subsidies/new']) {
+    expect((await auditor.request.get(url + place)).status(), place).toBe(403);
+  }
+  const cashier = await pageOf(browser, 'cashier');
+  for (const place of ['/office/benefits', '/office/subsidies', '/office/recalculations']) {
+    expect((await cashier.request.get(url + place)).status(), place).toBe(403);
+  }
+  await auditor.context().close();
+  await cashier.context().close();
+});
