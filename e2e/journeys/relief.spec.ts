@@ -141,7 +141,7 @@ test('a clerk grants a benefit and stops it; what was typed stays when it is ref
   await page.goto(`${url}/office/benefits`);
   await expect(page.getByRole('table', { name: 'Категорії пільг' })).toContainText('75 %');
   await expectSound(page);
-  await page.getByLabel('Особовий рахунок').fill(numberOf('metered'));
+  await page.getByRole('textbox', { name: 'Особовий рахунок' }).fill(numberOf('metered'));
   await page.getByRole('button', { name: 'Відкрити' }).click();
   await page.waitForURL(/\/office\/benefits\/\d{10}$/);
   const form = page.locator('form').filter({ has: page.getByRole('button', { name: 'Надати' }) });
