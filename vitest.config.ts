@@ -21,7 +21,7 @@ export default defineConfig({
           exclude: excluded,
           globalSetup: ['lib/testing/database-setup.ts'],
           maxWorkers: 2,
-          testTimeout: 30_000,
+          testTimeout: 90_000,
           hookTimeout: 60_000,
         },
       },

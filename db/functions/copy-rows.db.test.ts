@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '#lib/testing/database.ts';
 import { copyRows } from './copy-rows.ts';
@@ -37,5 +38,23 @@ it('throws what is refused only after the last row was sent', async () => {
     copyRows(tx`COPY late (id, name) FROM STDIN`, ['999999\tgood\n']),
   );
   await expect(orphan).rejects.toThrow(/foreign key/);
+  expect(await copied()).toBe(1234);
+});
+
+it('throws what is refused in the moment the copy begins', async () => {
+  let heard: ((stream: Writable) => void) | undefined;
+  const refused = database.owner.sql.begin((tx) => {
+    const copy = tx`COPY copied (id) FROM STDIN`;
+    const driver = copy as unknown as { resolve(stream: Writable): void };
+    const resolve = driver.resolve;
+    // As when the server's refusal comes in one packet with its readiness to copy.
+    driver.resolve = (stream) => {
+      resolve(stream);
+      heard?.(stream);
+    };
+    heard = (stream) => stream.destroy(new Error('canceled at once'));
+    return copyRows(copy, ['7000\n']);
+  });
+  await expect(refused).rejects.toThrow(/canceled at once/);
   expect(await copied()).toBe(1234);
 });

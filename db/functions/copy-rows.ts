@@ -5,18 +5,34 @@ import type { PendingQuery, Row } from 'postgres';
 const rowsPerPiece = 500;
 
 /**
- * Feeds a `COPY … FROM STDIN` with rows in its text format, in pieces of some size.
- * Whatever the server refuses is thrown, also after its last row is sent: the driver (postgres
- * 3.4.9) has forgotten the stream by then and would wait for its end for ever.
+ * Feeds a `COPY … FROM STDIN` with rows in its text format, in pieces of some size. Whatever the
+ * server refuses is thrown, whenever it does.
  */
 export async function copyRows(copy: PendingQuery<Row[]>, rows: readonly string[]): Promise<void> {
+  tellRefusals(copy);
   const stream: Writable = await copy.writable();
-  tellRefusals(copy, stream);
   await pipeline(Readable.from(inPieces(rows)), stream);
 }
 
-function tellRefusals(copy: object, stream: Writable): void {
-  Object.assign(copy, { reject: (cause: Error) => stream.destroy(cause) });
+interface DriverQuery {
+  resolve(stream: Writable): void;
+  reject(cause: Error): void;
+}
+
+/**
+ * The driver (postgres 3.4.9) loses two refusals. One that comes at once fails the stream before
+ * anybody can listen to it; one that comes after the last row finds the stream forgotten, and its
+ * end would be awaited for ever. Both are left in the stream, where the pipeline finds them.
+ */
+function tellRefusals(copy: PendingQuery<Row[]>): void {
+  const query = copy as unknown as DriverQuery;
+  const resolve = query.resolve;
+  query.resolve = (stream) => {
+    query.resolve = resolve;
+    stream.on('error', () => undefined);
+    query.reject = (cause) => stream.destroy(cause);
+    resolve(stream);
+  };
 }
 
 function* inPieces(rows: readonly string[]): Generator<string> {
