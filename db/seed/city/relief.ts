@@ -37,7 +37,7 @@ export function subsidiesOf(plan: CityPlan, account: DemoAccount): SubsidyToEnte
     if (amounts.length === 0) return [];
     return {
       accountId,
-      number: `${firstPeriod.slice(2, 4)}-${10_000 + index}`,
+      number: `${firstPeriod.slice(2).replace('-', '')}-${10_000 + index}`,
       decidedOn: firstDay(firstPeriod),
       persons: dwelling.residents,
       income: money(BigInt(dwelling.residents) * 612_000n),
@@ -89,9 +89,10 @@ export interface DemoRecalculation {
 
 /**
  * What went wrong in the month before: a break in heating of four days in January, a heating that
- * began late in October.
+ * began late in October, and before the month that is open a break of ten days whichever it is.
  */
 export function recalculationsOf(
+  plan: CityPlan,
   { accountId, character }: DemoAccount,
   period: Period,
 ): DemoRecalculation[] {
@@ -99,13 +100,15 @@ export function recalculationsOf(
   if (!character.hadBreak) return [];
   const first = firstDay(previousPeriod(period));
   const document = `акт-претензія №\u00a0${accountId % 1_000}/${period.slice(0, 4)}`;
-  if (month === 2) {
+  const breakOf = (service: string, days: number): DemoRecalculation => {
     const from = addDays(first, 9);
-    const about = { service: 'heating', deviation: 'break' } as const;
-    return [
-      { accountId, cause: { kind: 'quality', ...about, from, to: addDays(from, 4), document } },
-    ];
+    const about = { kind: 'quality', service, deviation: 'break' } as const;
+    return { accountId, cause: { ...about, from, to: addDays(from, days), document } };
+  };
+  if (month === 2) return [breakOf('heating', 4)];
+  if (month === 11) {
+    return [{ accountId, cause: { kind: 'season', from: first, to: addDays(first, 9), document } }];
   }
-  if (month !== 11) return [];
-  return [{ accountId, cause: { kind: 'season', from: first, to: addDays(first, 9), document } }];
+  if (period <= plan.lastPeriod) return [];
+  return [breakOf(month > 5 ? 'hot-water' : 'heating', 10)];
 }

@@ -20,7 +20,7 @@ export async function loadBreaks(
   chunk: readonly DemoAccount[],
   period: Period,
 ): Promise<void> {
-  for (const { accountId, cause } of chunk.flatMap((one) => recalculationsOf(one, period))) {
+  for (const { accountId, cause } of chunk.flatMap((one) => recalculationsOf(plan, one, period))) {
     const [known] = await sql`
       SELECT FROM recalculations WHERE account_id = ${accountId} AND first_day = ${cause.from}`;
     if (known) continue;
