@@ -14,6 +14,8 @@ export interface BillTableLine extends Line {
 }
 
 export interface BillTableProps {
+  /** True where the card around it has the same title. */
+  readonly isCaptionHidden?: boolean;
   readonly lines: readonly BillTableLine[];
   readonly totals: BillFigures;
 }
@@ -29,7 +31,7 @@ const occasional = [
 ] as const satisfies readonly (keyof BillFigures)[];
 
 /** The lines of a bill: from debt through what was charged and taken off to what is to pay. */
-export function BillTable({ lines, totals }: BillTableProps) {
+export function BillTable({ lines, totals, isCaptionHidden = false }: BillTableProps) {
   const t = useTranslations('bill');
   const services = useTranslations('services');
   const sum = (key: keyof BillFigures): Column<BillTableLine> => ({
@@ -44,6 +46,7 @@ export function BillTable({ lines, totals }: BillTableProps) {
   return (
     <DataTable
       caption={t('charges')}
+      isCaptionHidden={isCaptionHidden}
       rows={lines}
       rowKey={(line) => String(line.agreementNo)}
       totalLabel={t('total')}

@@ -42,7 +42,7 @@ export default async function ChargesPage({ params, searchParams }: Props) {
             />
           }
         >
-          <BillTable lines={bill.lines} totals={bill.totals} />
+          <BillTable lines={bill.lines} totals={bill.totals} isCaptionHidden />
         </Card>
       )}
       <Card title={t('bills')}>
