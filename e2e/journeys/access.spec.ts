@@ -121,9 +121,13 @@ for (const role of staffRoles) {
       return rule.permissions.every((one) => roleAllows(role, one)) ? undefined : 'forbidden';
     });
     expectAnswers(answers, refused);
-    const allowed = routes.filter(({ rule }) => {
+    const allowed = routes.filter(({ rule, methods }) => {
       const permissions = rule?.kind === 'staff' ? rule.permissions : [];
-      return permissions.length > 0 && permissions.every((one) => roleAllows(role, one));
+      return (
+        methods.includes('GET') &&
+        permissions.length > 0 &&
+        permissions.every((one) => roleAllows(role, one))
+      );
     });
     for (const { address } of allowed) {
       // Of what a sample does not name there is nothing to show, but no refusal either.
