@@ -140,6 +140,7 @@ async function copyPayouts(
   runId: number,
   payouts: readonly string[],
 ): Promise<void> {
+  if (payouts.length === 0) return;
   await copyRows(
     tx`
       COPY draft_payouts (run_id, account_id, agreement_no, line_no, amount, derivation)
