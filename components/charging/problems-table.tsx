@@ -41,9 +41,14 @@ export function ProblemsTable({ rows }: { readonly rows: readonly Row[] }) {
         {
           key: 'todo',
           head: t('todo'),
-          cell: (row) => t(row.code === 'tariff_missing' ? 'todoTariff' : 'todoOther'),
+          cell: (row) => t(todoOf(row.code)),
         },
       ]}
     />
   );
+}
+
+function todoOf(code: RefusalCode): 'todoTariff' | 'todoNorm' | 'todoOther' {
+  if (code === 'tariff_missing') return 'todoTariff';
+  return code === 'norm_missing' ? 'todoNorm' : 'todoOther';
 }

@@ -187,8 +187,7 @@ function measuredBy(row: MeasureRow): MeasuredBy {
     case 'meter':
       return { by: 'meter', rule: ruleOf(row), ...(norm === undefined ? {} : { norm }) };
     case 'norm':
-      if (norm === undefined) throw new Error('a norm has no version in its month');
-      return { by: 'norm', norm };
+      return { by: 'norm', ...(norm === undefined ? {} : { norm }) };
     case 'inflow':
       return { by: 'inflow', services: row.inflows ?? [] };
     case 'fixed':

@@ -85,6 +85,7 @@ export const refusalCodes = {
   charging_has_problems: { owner: 'staff', retry: 'later' },
   charge_line_mismatch: { owner: 'platform', retry: 'never' },
   tariff_missing: { owner: 'staff', retry: 'later' },
+  norm_missing: { owner: 'staff', retry: 'later' },
   tariff_unknown: { owner: 'staff', retry: 'never' },
   tariff_act_missing: { owner: 'staff', retry: 'never' },
   tariff_rates_incomplete: { owner: 'staff', retry: 'never' },

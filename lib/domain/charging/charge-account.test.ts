@@ -139,6 +139,13 @@ describe('chargeAccount', () => {
     });
   });
 
+  it('says which service has no norm where it is to be charged by one', () => {
+    const none = { ...water([register(read('7'))]), measures: [{ ...long, by: 'norm' as const }] };
+    expect(chargeAccount(account(none), january)).toMatchObject({
+      refusal: { code: 'norm_missing', details: { service: 'water', from: '2022-01-01' } },
+    });
+  });
+
   it('gives the same lines whatever the order of the agreements', () => {
     const agreements = [
       water([register(read('7'))]),

@@ -1,7 +1,7 @@
 import type { RegisterFacts } from '../metering/month-volume.ts';
 import type { Period } from '../period.ts';
 import type { Unit } from '../quantity.ts';
-import { ok, type Result } from '../result.ts';
+import { ok, type Result, refuse } from '../result.ts';
 import type { Validity } from '../validity.ts';
 import { type ChargeLine, chargeLine } from './charge-line.ts';
 import { isRecomputable } from './derivation.ts';
@@ -44,13 +44,15 @@ export interface AccountCharge {
  * Charges an account for a month: one line for each agreement and stretch of one measure, then what
  * benefits, subsidies and recalculations take off, each a line of its own. What is measured by
  * inflow comes after what it flows from; otherwise no charge depends on another, and their order
- * does not matter. Refuses with tariff_missing where a day has no tariff.
+ * does not matter. Refuses with tariff_missing where a day has no tariff, and with norm_missing where
+ * the norm that is to be charged by does not hold.
  */
 export function chargeAccount(account: ChargedAccount, period: Period): Result<AccountCharge> {
   const measured = measureAccount(account, period);
-  const charges = chargeAgreements(measured, period);
+  if (!measured.ok) return measured;
+  const charges = chargeAgreements(measured.value, period);
   if (!charges.ok) return charges;
-  const volumes = measured.flatMap(({ agreement: { agreementNo }, used }) =>
+  const volumes = measured.value.flatMap(({ agreement: { agreementNo }, used }) =>
     used.volumes.map((volume) => ({ agreementNo, ...volume })),
   );
   const charged = charges.value.map(({ line }) => line);
@@ -67,7 +69,8 @@ export function accountCharges(
   account: ChargedAccount,
   period: Period,
 ): Result<readonly ComputedCharge[]> {
-  return chargeAgreements(measureAccount(account, period), period);
+  const measured = measureAccount(account, period);
+  return measured.ok ? chargeAgreements(measured.value, period) : measured;
 }
 
 function chargeAgreements(
@@ -94,7 +97,7 @@ interface MeasuredAgreement {
   readonly used: MeasuredUsage;
 }
 
-function measureAccount(account: ChargedAccount, period: Period): MeasuredAgreement[] {
+function measureAccount(account: ChargedAccount, period: Period): Result<MeasuredAgreement[]> {
   const inflow = new Map<string, MeasuredUsage[]>();
   const measured: MeasuredAgreement[] = [];
   for (const { agreement, measure } of inflowLast(account.agreements)) {
@@ -102,12 +105,15 @@ function measureAccount(account: ChargedAccount, period: Period): MeasuredAgreem
     if (span === undefined) continue;
     const { dwelling } = account;
     const { registers, service } = agreement;
+    if (measure.by === 'norm' && measure.norm === undefined) {
+      return refuse('norm_missing', { service, from: span.from });
+    }
     const used = measureUsage(measure, { dwelling, registers, period, span, inflow });
     if (used === undefined) continue;
     measured.push({ agreement, used });
     inflow.set(service, [...(inflow.get(service) ?? []), used]);
   }
-  return measured;
+  return ok(measured);
 }
 
 function inflowLast(agreements: readonly ChargedAgreement[]) {

@@ -53,7 +53,7 @@ export function measureUsage(
     case 'meter':
       return byRegisters(measure, span, about);
     case 'norm':
-      return byNorm(measure.norm, span, about);
+      return measure.norm && byNorm(measure.norm, span, about);
     case 'inflow':
       return byInflow(measure.services, about.inflow);
     case 'person':

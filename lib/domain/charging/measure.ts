@@ -8,8 +8,8 @@ export type Measure = Validity & MeasuredBy;
 export type MeasuredBy =
   /** Registers of meters; the norm stands in after too many months without a reading. */
   | { readonly by: 'meter'; readonly norm?: ConsumptionNorm; readonly rule: EstimationRule }
-  /** The norm for each resident. */
-  | { readonly by: 'norm'; readonly norm: ConsumptionNorm }
+  /** The norm for each resident; absent where no version of it holds, which nobody can charge by. */
+  | { readonly by: 'norm'; readonly norm?: ConsumptionNorm }
   /** What ran in through other agreements, such as sewerage by cold and hot water. */
   | { readonly by: 'inflow'; readonly services: readonly string[] }
   | { readonly by: 'person' | 'heated-area' | 'total-area' }
