@@ -55,7 +55,28 @@ const pictures: readonly Picture[] = [
     viewport: desktop,
     open: (page) => page.goto('/office/comms'),
   },
+  {
+    name: 'charging-run',
+    who: staffAs('billing_chief'),
+    viewport: desktop,
+    open: (page) => followFirst(page, '/office/charging', /\/office\/charging\/\d+$/),
+  },
+  {
+    name: 'tariff-draft',
+    who: staffAs('billing_chief'),
+    viewport: desktop,
+    open: (page) => followFirst(page, '/office/tariffs', /\/drafts\/\d+$/),
+  },
 ];
+
+/** Opens the first page that a list leads to. */
+async function followFirst(page: Page, list: string, wanted: RegExp): Promise<void> {
+  await page.goto(list);
+  const links = await page
+    .locator('main a')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+  await page.goto(links.find((href) => href !== null && wanted.test(href)) ?? list);
+}
 
 /** Takes the pictures of the README from a demo city that runs: same PORT and DATA_DIR. */
 async function main(): Promise<void> {
