@@ -43,6 +43,8 @@ const leftSignIn = (page: Page) =>
   page.waitForURL((address) => !address.pathname.startsWith('/sign-in'));
 
 async function expectWellMade(page: Page) {
+  // Between two pages there is no title for a moment.
+  await expect(page).toHaveTitle(/./);
   const axe = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
   expect(axe.violations.map(({ id }) => id)).toEqual([]);
   const [inner, scroll] = await page.evaluate(() => [
