@@ -12,6 +12,8 @@ export function benefitsOf(plan: CityPlan, account: DemoAccount): BenefitToGrant
   const { accountId, character, dwelling, index } = account;
   if (character.help !== 'benefit' || dwelling.residents === 0) return [];
   const isCase = character.note !== undefined;
+  // Of a city of few months the second one comes after a closed account was left.
+  const isLate = !isCase && !character.isClosed && index % 4 === 1;
   const benefit: BenefitToGrant = {
     accountId,
     fullName: dwelling.account.holderName,
@@ -19,7 +21,7 @@ export function benefitsOf(plan: CityPlan, account: DemoAccount): BenefitToGrant
     form: !isCase && index % 4 === 3 ? 'monetised' : 'credited',
     document: `посвідчення АБ №\u00a0${100_000 + index}`,
     // One in four came to the right within a month: that month is split.
-    validFrom: !isCase && index % 4 === 1 ? addDays(firstDayOf(plan), 39) : movedIn,
+    validFrom: isLate ? addDays(firstDayOf(plan), 39) : movedIn,
   };
   return [benefit];
 }
