@@ -1,5 +1,6 @@
 import type { Sql } from '#db/client.ts';
 import { arrangeSmallCity } from '#lib/testing/small-city.ts';
+import { defineAccountNumbers } from './account-numbers.ts';
 
 /** How many accounts each house has, and houses each street: 500 streets for a million. */
 const premisesPerBuilding = 40;
@@ -44,15 +45,7 @@ export async function fillSearchCity(owner: Sql, accounts: number): Promise<void
       FROM buildings AS building JOIN streets AS street ON street.id = building.street_id,
         generate_series(1, ${premisesPerBuilding}::integer) AS place
       WHERE street.name <> 'Соборна'`;
-    await tx`CREATE FUNCTION bench_number(id integer) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
-      DECLARE carry integer := 10; digit text;
-      BEGIN
-        FOREACH digit IN ARRAY string_to_array(lpad(id::text, 9, '0'), NULL) LOOP
-          carry := (carry + digit::integer) % 10;
-          carry := CASE carry WHEN 0 THEN 10 ELSE carry END * 2 % 11;
-        END LOOP;
-        RETURN lpad(id::text, 9, '0') || (11 - carry) % 10;
-      END $$`;
+    await defineAccountNumbers(tx);
     await tx`INSERT INTO accounts (id, number, premise_id, opened_on)
       SELECT ${firstId}::integer + no::integer, bench_number(${firstId}::integer + no::integer), id,
         '2003-01-01'
