@@ -1,9 +1,9 @@
 import { defineConfig } from '@playwright/test';
+import { journeysCity } from './e2e/city.ts';
 import { config } from './lib/config.ts';
 
 const { browserPath } = config();
-const port = 4310;
-const dataDir = '.data/journeys';
+const { port, url, dataDir } = journeysCity;
 const chromiumFlags = [
   '--no-sandbox',
   '--disable-gpu',
@@ -20,7 +20,7 @@ export default defineConfig({
   retries: 0,
   timeout: 60_000,
   use: {
-    baseURL: `http://localhost:${port}`,
+    baseURL: url,
     locale: 'uk-UA',
     timezoneId: 'Europe/Kyiv',
     screenshot: 'only-on-failure',
@@ -36,7 +36,7 @@ export default defineConfig({
   ],
   webServer: {
     command: 'node e2e/fresh-city.mjs',
-    url: `http://localhost:${port}/api/health/ready`,
+    url: `${url}/api/health/ready`,
     env: { PORT: String(port), DATA_DIR: dataDir },
     reuseExistingServer: false,
     timeout: 240_000,

@@ -1,4 +1,4 @@
-import { type APIRequestContext, type APIResponse, expect, request, test } from '@playwright/test';
+import { type APIResponse, expect, test } from '@playwright/test';
 import { staffPermissions, staffRoles } from '../../lib/auth/permissions.ts';
 import {
   appRoutes,
@@ -6,7 +6,7 @@ import {
   sampleAddress,
   sampleParameters,
 } from '../../lib/testing/app-routes.ts';
-import { type Credentials, readCredentials } from '../credentials.ts';
+import { enter, holderOf, type Person, people, staffOf } from '../steps.ts';
 
 /*
  * Every route of the file tree is asked for as a guest, as the holder of the account, as another
@@ -14,15 +14,8 @@ import { type Credentials, readCredentials } from '../credentials.ts';
  * being there; one without a rule fails the first test.
  */
 
-const port = 4310;
-const origin = `http://localhost:${port}`;
 const historic = sampleParameters['account'] ?? '';
 const routes = appRoutes();
-let credentials: Credentials;
-
-test.beforeAll(() => {
-  credentials = readCredentials(port, '.data/journeys');
-});
 
 type Answer = 'shown' | 'sign in' | 'forbidden' | 'not found' | 'not served' | 'asked for more';
 
@@ -42,9 +35,8 @@ function answerOf(response: APIResponse): Answer | number {
 }
 
 /** Asks for every route as one person; returns the answers by address. */
-async function answersTo(person?: { login: string; password: string }) {
-  const context = await request.newContext({ baseURL: origin, extraHTTPHeaders: { origin } });
-  if (person) await signIn(context, person);
+async function answersTo(person?: Person) {
+  const context = await enter(person);
   const answers = new Map<string, Answer | number>();
   for (const { address, methods } of routes) {
     const served = methods.includes('GET');
@@ -54,15 +46,6 @@ async function answersTo(person?: { login: string; password: string }) {
   }
   await context.dispose();
   return answers;
-}
-
-async function signIn(context: APIRequestContext, person: { login: string; password: string }) {
-  const { csrfToken } = await (await context.get('/api/auth/csrf')).json();
-  const { login, password } = person;
-  const form = { csrfToken, login, password, json: 'true' };
-  await context.post('/api/auth/callback/credentials', { form });
-  const session = await (await context.get('/api/auth/session')).json();
-  expect(session.user, login).toBeTruthy();
 }
 
 /** What each route with a rule must answer; what has no rule answers for itself. */
@@ -92,7 +75,7 @@ test('a guest is sent to sign in from every page that is not open', async () => 
 });
 
 test('the holder sees every page and document of the account, and no office', async () => {
-  const holder = credentials.subscribers.find(({ accounts }) => accounts.includes(historic));
+  const holder = holderOf(historic);
   const wanted = expected(({ kind }) => {
     if (kind === 'open') return undefined;
     return kind === 'staff' ? 'forbidden' : 'shown';
@@ -101,7 +84,7 @@ test('the holder sees every page and document of the account, and no office', as
 });
 
 test('another resident finds none of it, just as of an account that does not exist', async () => {
-  const stranger = credentials.subscribers.find(({ accounts }) => !accounts.includes(historic));
+  const stranger = people().subscribers.find(({ accounts }) => !accounts.includes(historic));
   const wanted = expected(({ kind }) => {
     if (kind === 'account') return 'not found';
     return kind === 'staff' ? 'forbidden' : undefined;
@@ -111,9 +94,7 @@ test('another resident finds none of it, just as of an account that does not exi
 
 for (const role of staffRoles) {
   test(`${role}: the office shows what the role allows and refuses the rest`, async () => {
-    const person = credentials.staff.find(({ roles }) => roles.includes(role));
-    expect(person).toBeTruthy();
-    const answers = await answersTo(person);
+    const answers = await answersTo(staffOf(role));
     const refused = expected((rule) => {
       if (rule.kind === 'account') return 'not found';
       if (rule.kind === 'subscriber') return 'forbidden';

@@ -1,35 +1,20 @@
-import AxeBuilder from '@axe-core/playwright';
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { type Credentials, readCredentials } from '../credentials.ts';
+import { expect, type Page, test } from '@playwright/test';
+import {
+  accountOf,
+  expectNoSidewaysScroll,
+  expectWellMade,
+  holderOf,
+  pageOf,
+  signIn,
+  staffOf,
+} from '../steps.ts';
 
-const port = 4310;
-type Person = Pick<Credentials['subscribers'][number], 'login' | 'password'>;
-
-let credentials: Credentials;
-let metered: string;
-
-test.beforeAll(() => {
-  credentials = readCredentials(port, '.data/journeys');
-  metered = credentials.accounts.find(({ note }) => note === 'metered')?.number ?? '';
-});
-
-function holder(): Person {
-  const person = credentials.subscribers.find(({ accounts }) => accounts.includes(metered));
-  if (!person) throw new Error('nobody holds the metered account');
-  return person;
-}
-
-async function signIn(page: Page, person = holder()) {
-  await page.goto('/sign-in');
-  await page.locator('input[name=login]').fill(person.login);
-  await page.locator('input[name=password]').fill(person.password);
-  await page.locator('main form button[type=submit]').click();
-  await page.waitForURL((address) => !address.pathname.startsWith('/sign-in'));
-}
+const metered = () => accountOf('metered');
+const holder = () => holderOf(metered());
 
 /** Opens the last bill the way a person does: from the home by its one main button. */
 async function openLastBill(page: Page) {
-  await page.goto(`/accounts/${metered}`);
+  await page.goto(`/accounts/${metered()}`);
   await page.getByRole('link', { name: /^Рахунок за/ }).click();
   await page.waitForURL(/\/bills\/\d{4}-\d\d$/);
 }
@@ -52,7 +37,7 @@ async function cutSums(page: Page): Promise<string[]> {
 test('a resident sees each sum counted again by the own browser', async ({ page }) => {
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));
-  await signIn(page);
+  await signIn(page, holder());
   await openLastBill(page);
   const lines = page.getByRole('table', { name: 'Нарахування' });
   const explanations = lines.getByText('як пораховано');
@@ -65,7 +50,7 @@ test('a resident sees each sum counted again by the own browser', async ({ page 
 });
 
 test('the reasons of a change sum to it, beside a bar for each', async ({ page }) => {
-  await signIn(page);
+  await signIn(page, holder());
   await openLastBill(page);
   const reasons = page.getByRole('table', { name: /^Чому на/ });
   const kopiykas = (text: string) =>
@@ -76,17 +61,9 @@ test('the reasons of a change sum to it, beside a bar for each', async ({ page }
   await expect(reasons.locator('tbody svg')).toHaveCount(sums.length);
 });
 
-async function withoutScripts(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({
-    javaScriptEnabled: false,
-    viewport: { width: 360, height: 900 },
-  });
-  return context.newPage();
-}
-
 test('without scripts the steps are there, and nobody claims a count', async ({ browser }) => {
-  const page = await withoutScripts(browser);
-  await signIn(page);
+  const viewport = { width: 360, height: 900 };
+  const page = await pageOf(browser, holder(), { javaScriptEnabled: false, viewport });
   await openLastBill(page);
   const lines = page.getByRole('list', { name: 'Нарахування' });
   await lines.locator('summary').first().click();
@@ -97,33 +74,27 @@ test('without scripts the steps are there, and nobody claims a count', async ({ 
 
 test('on a phone every sum is in sight, and the page is open to all', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 900 });
-  await signIn(page);
+  await signIn(page, holder());
   for (const path of ['', '/bills', '/payments']) {
-    await page.goto(`/accounts/${metered}${path}`);
+    await page.goto(`/accounts/${metered()}${path}`);
     expect(await cutSums(page), path).toEqual([]);
   }
   await openLastBill(page);
   expect(await cutSums(page)).toEqual([]);
   const codes = page.getByRole('img', { name: /^QR-код для оплати/ });
   expect(await codes.count()).toBeGreaterThan(0);
-  // Between two pages there is no title for a moment.
-  await expect(page).toHaveTitle(/./);
-  const axe = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-  expect(axe.violations.map(({ id }) => id)).toEqual([]);
+  await expectWellMade(page);
 });
 
 test('on a phone the office sees every sum of a day too', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 900 });
-  const clerk = credentials.staff.find(({ roles }) => roles.includes('settlement_clerk'));
-  if (!clerk) throw new Error('there is no settlement clerk');
-  await signIn(page, clerk);
+  await signIn(page, staffOf('settlement_clerk'));
   await page.goto('/office/settlement');
   // A day on which banks brought money: its row does not end in a sum of nothing.
   const days = page.getByRole('listitem').filter({ hasNotText: /\d{4}0,00/ });
   await days.filter({ hasText: 'затверджено' }).getByRole('link').first().click();
   await page.waitForURL(/\/settlement\/\d{4}-\d\d-\d\d$/);
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect(width).toBe(360);
+  await expectNoSidewaysScroll(page);
   expect(await cutSums(page)).toEqual([]);
   const recipients = page.getByRole('list', { name: 'Одержувачі' });
   await expect(recipients.getByRole('listitem').first()).toContainText('IBAN');

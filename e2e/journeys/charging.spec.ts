@@ -1,55 +1,36 @@
-import AxeBuilder from '@axe-core/playwright';
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { type Credentials, readCredentials } from '../credentials.ts';
-
-const port = 4310;
-const url = `http://localhost:${port}`;
-let credentials: Credentials;
+import { expect, test } from '@playwright/test';
+import {
+  accountOf,
+  expectSound,
+  fillAbsence,
+  holderOf,
+  pageOf,
+  signIn,
+  staffOf,
+} from '../steps.ts';
 
 test.describe.configure({ mode: 'serial' });
-test.beforeAll(() => {
-  credentials = readCredentials(port, '.data/journeys');
-});
 
-async function signIn(page: Page, person: { login: string; password: string } | undefined) {
-  if (!person) throw new Error('there is no such person');
-  await page.goto(`${url}/sign-in`);
-  await page.locator('input[name=login]').fill(person.login);
-  await page.locator('input[name=password]').fill(person.password);
-  await page.locator('main form button[type=submit]').click();
-  await page.waitForURL((address) => !address.pathname.startsWith('/sign-in'));
-}
-
-const staff = (role: string) => credentials.staff.find(({ roles }) => roles.includes(role));
-
-async function pageOf(browser: Browser, role: string, javaScriptEnabled = true) {
-  const context = await browser.newContext({ javaScriptEnabled, locale: 'uk-UA' });
-  const page = await context.newPage();
-  await signIn(page, staff(role));
-  return page;
-}
-
-async function expectSound(page: Page) {
-  for (const width of [360, 1280]) {
-    await page.setViewportSize({ width, height: 900 });
-    const [inner, scroll] = await page.evaluate(() => [
-      innerWidth,
-      document.documentElement.scrollWidth,
-    ]);
-    expect(scroll).toBeLessThanOrEqual(inner ?? 0);
-  }
-  // Between two pages there is no title for a moment.
-  await expect(page).toHaveTitle(/./);
-  const axe = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-  expect(axe.violations.map(({ id }) => id)).toEqual([]);
-}
-
+const absent = () => accountOf('debt');
+const proof = 'довідка № 18/2026';
 let run: string;
+
+test('a clerk enters a short absence: it needs nobody else and waits for the next run', async ({
+  page,
+}) => {
+  await signIn(page, staffOf('billing_clerk'));
+  await fillAbsence(page, absent(), 1);
+  await page.getByLabel('Документ').fill(proof);
+  await page.getByRole('button', { name: 'Порахувати' }).click();
+  await page.getByRole('button', { name: 'Провести перерахунок' }).click();
+  await page.waitForURL(/\/office\/recalculations\/\d+$/);
+  await expect(page.locator('main')).toContainText('затверджено');
+});
 
 test('a clerk sees the months that are charged, checks the open one and starts it', async ({
   page,
 }) => {
-  await signIn(page, staff('billing_clerk'));
+  await signIn(page, staffOf('billing_clerk'));
   await expect(page).toHaveURL(/\/office\/charging$/);
   const runs = page.getByRole('table', { name: 'Запуски' });
   await expect(runs.locator('tbody tr')).toHaveCount(12);
@@ -67,7 +48,7 @@ test('a clerk sees the months that are charged, checks the open one and starts i
 test('the draft shows sums beside the last month and explains an account that changed', async ({
   page,
 }) => {
-  await signIn(page, staff('billing_clerk'));
+  await signIn(page, staffOf('billing_clerk'));
   await page.goto(run);
   await expect(page.locator('main')).toContainText('заморозити має інша особа');
   await expectSound(page);
@@ -84,16 +65,16 @@ test('the draft shows sums beside the last month and explains an account that ch
 test('the chief freezes what was seen; a term before the bills is refused, without JavaScript', async ({
   browser,
 }) => {
-  const page = await pageOf(browser, 'billing_chief', false);
-  await page.goto(url + run);
+  const page = await pageOf(browser, staffOf('billing_chief'), { javaScriptEnabled: false });
+  await page.goto(run);
   await page.getByLabel('День виставлення рахунків').fill('2031-01-01');
   await page.getByRole('button', { name: 'Заморозити й виставити рахунки' }).click();
   await expect(page.locator('main')).toContainText('початок має бути раніше за кінець');
   await expect(page.getByLabel('День виставлення рахунків')).toHaveValue('2031-01-01');
-  await page.goto(url + run);
+  await page.goto(run);
   await page.getByRole('button', { name: 'Заморозити й виставити рахунки' }).click();
   await expect(async () => {
-    await page.goto(url + run);
+    await page.goto(run);
     await expect(page.locator('main')).toContainText('заморожено', { timeout: 500 });
   }).toPass({ timeout: 30_000 });
   await expect(page.locator('main')).toContainText('Остапчук Юрій Васильович');
@@ -101,9 +82,9 @@ test('the chief freezes what was seen; a term before the bills is refused, witho
 });
 
 test('and a resident finds the bill of the month, with the sum of the draft', async ({ page }) => {
-  const resident = credentials.subscribers.find(({ login }) => login.startsWith('taras'));
-  const account = resident?.accounts[0] ?? '';
-  await signIn(page, staff('billing_clerk'));
+  const resident = holderOf(accountOf('metered'));
+  const [account] = resident.accounts;
+  await signIn(page, staffOf('billing_clerk'));
   await page.goto(`${run}/accounts/${account}`);
   const lines = page.getByRole('table', { name: /^Нарахування за/ });
   const total = await lines.locator('tfoot td').last().innerText();
@@ -115,34 +96,30 @@ test('and a resident finds the bill of the month, with the sum of the draft', as
   await expect(page.getByRole('table', { name: 'Нарахування' })).toContainText(total);
 });
 
-test('and who was absent, as approved before, has it given back and sees how it was computed', async ({
+test('and who was absent has it given back in that bill and sees how it was computed', async ({
   page,
 }) => {
-  await signIn(
-    page,
-    credentials.subscribers.find(({ login }) => login.startsWith('mykola')),
-  );
-  const home = credentials.accounts.find(({ note }) => note === 'large-debt')?.number;
-  await page.goto(`/accounts/${home}/bills`);
+  await signIn(page, holderOf(absent()));
+  await page.goto(`/accounts/${absent()}/bills`);
   await page.locator('main table tbody a').first().click();
   await page.waitForURL(/\/bills\/\d{4}-\d{2}$/);
   const charges = page.getByRole('table', { name: 'Нарахування' });
   await expect(charges).toContainText('Перер');
   for (const summary of await charges.locator('summary').all()) await summary.click();
-  await expect(charges).toContainText('довідка № 17/2026');
-  await expect(charges).toContainText('Відсутні, осіб: 60');
+  await expect(charges).toContainText(proof);
+  await expect(charges).toContainText('Відсутні, осіб: 1');
   await expect(charges).not.toContainText('не збігається');
   await expectSound(page);
 });
 
 test('who may only look starts nothing, and others see nothing', async ({ browser }) => {
-  const auditor = await pageOf(browser, 'auditor');
-  await auditor.goto(`${url}/office/charging`);
+  const auditor = await pageOf(browser, staffOf('auditor'));
+  await auditor.goto('/office/charging');
   await expect(auditor.getByRole('table', { name: 'Запуски' })).toBeVisible();
   await expect(auditor.getByRole('button', { name: /^Нарахувати/ })).toHaveCount(0);
-  const cashier = await pageOf(browser, 'cashier');
+  const cashier = await pageOf(browser, staffOf('cashier'));
   for (const place of ['/office/charging', run]) {
-    expect((await cashier.request.get(url + place)).status(), place).toBe(403);
+    expect((await cashier.request.get(place)).status(), place).toBe(403);
   }
   await auditor.context().close();
   await cashier.context().close();

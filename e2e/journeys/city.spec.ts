@@ -1,42 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import { type Credentials, readCredentials } from '../credentials.ts';
+import { expectSound, pageOf, signIn, staffOf } from '../steps.ts';
 
 /* A clerk's day with the city base: find an account, change who lives there, move somebody out. */
 
-const port = 4310;
-let credentials: Credentials;
-
 test.describe.configure({ mode: 'serial' });
-test.beforeAll(() => {
-  credentials = readCredentials(port, '.data/journeys');
-});
-
-async function signInAs(page: Page, role: string) {
-  const person = credentials.staff.find(({ roles }) => roles.includes(role));
-  if (!person) throw new Error(`nobody is ${role}`);
-  await page.goto('/sign-in');
-  await page.locator('input[name=login]').fill(person.login);
-  await page.locator('input[name=password]').fill(person.password);
-  await page.locator('main form button[type=submit]').click();
-  await page.waitForURL((address) => !address.pathname.startsWith('/sign-in'));
-}
-
-async function expectSound(page: Page) {
-  for (const width of [360, 1280]) {
-    await page.setViewportSize({ width, height: 900 });
-    const [inner, scroll] = await page.evaluate(() => [
-      innerWidth,
-      document.documentElement.scrollWidth,
-    ]);
-    expect(scroll).toBeLessThanOrEqual(inner ?? 0);
-  }
-  // Between two pages there is no title for a moment.
-  await expect(page).toHaveTitle(/./);
-  const axe = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-  expect(axe.violations.map(({ id }) => id)).toEqual([]);
-}
 
 /** Types an address and walks down into what is found, without a mouse. */
 async function openByKeyboard(page: Page, typed: string) {
@@ -50,7 +18,7 @@ async function openByKeyboard(page: Page, typed: string) {
 }
 
 test('an account is found as one types, by keyboard alone, and says why', async ({ page }) => {
-  await signInAs(page, 'billing_clerk');
+  await signIn(page, staffOf('billing_clerk'));
   await page.goto('/office/accounts?q=0410');
   await expect(page.locator('tbody mark')).toHaveText(['0410']);
   await expectSound(page);
@@ -61,18 +29,16 @@ test('an account is found as one types, by keyboard alone, and says why', async 
 });
 
 test('without JavaScript the search is a plain form', async ({ browser }) => {
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  const page = await context.newPage();
-  await signInAs(page, 'billing_clerk');
+  const page = await pageOf(browser, staffOf('billing_clerk'), { javaScriptEnabled: false });
   await page.goto('/office/accounts');
   await page.locator('input[name=q]').fill('соборна 14 41');
   await page.getByRole('button', { name: 'Знайти' }).click();
   await expect(page.locator('tbody tr')).toHaveCount(1);
-  await context.close();
+  await page.context().close();
 });
 
 test('residents change from a day on; a day that is charged is refused', async ({ page }) => {
-  await signInAs(page, 'billing_clerk');
+  await signIn(page, staffOf('billing_clerk'));
   await openByKeyboard(page, 'Соборна 5 13');
   await page.getByRole('link', { name: 'Мешканці й площі' }).click();
   const rows = page.locator('tbody tr');
@@ -95,7 +61,7 @@ test('residents change from a day on; a day that is charged is refused', async (
 test('a move-out takes final readings, closes the account and shows its balance', async ({
   page,
 }) => {
-  await signInAs(page, 'billing_clerk');
+  await signIn(page, staffOf('billing_clerk'));
   await openByKeyboard(page, 'Соборна 3 10');
   await page.getByRole('link', { name: 'Виселення, зміна власника' }).click();
   await page.getByRole('button', { name: 'Закрити рахунок' }).click();
@@ -120,7 +86,7 @@ test('a move-out takes final readings, closes the account and shows its balance'
 });
 
 test('a file is checked row by row, and applied only when every row passes', async ({ page }) => {
-  await signInAs(page, 'billing_clerk');
+  await signIn(page, staffOf('billing_clerk'));
   await page.goto('/office/accounts/import');
   await expectSound(page);
   const [download] = await Promise.all([
@@ -153,7 +119,7 @@ test('a file is checked row by row, and applied only when every row passes', asy
 test('the directory leads to the accounts of a house, and takes a premise once', async ({
   page,
 }) => {
-  await signInAs(page, 'billing_clerk');
+  await signIn(page, staffOf('billing_clerk'));
   await page.goto('/office/addresses');
   await expectSound(page);
   await page.getByRole('link', { name: 'вул. Соборна', exact: true }).click();

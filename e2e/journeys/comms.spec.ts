@@ -1,45 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
-import { type Credentials, readCredentials } from '../credentials.ts';
-
-const port = 4310;
-const url = `http://localhost:${port}`;
-const dataDir = '.data/journeys';
-let credentials: Credentials;
+import { expect, test } from '@playwright/test';
+import { journeysCity } from '../city.ts';
+import { expectSound, pageOf, people, signIn, staffOf } from '../steps.ts';
 
 test.describe.configure({ mode: 'serial' });
-test.beforeAll(() => {
-  credentials = readCredentials(port, dataDir);
-});
-
-async function signInAs(page: Page, role: string) {
-  const person = credentials.staff.find(({ roles }) => roles.includes(role));
-  if (!person) throw new Error(`nobody is ${role}`);
-  await page.goto('/sign-in');
-  await page.locator('input[name=login]').fill(person.login);
-  await page.locator('input[name=password]').fill(person.password);
-  await page.locator('main form button[type=submit]').click();
-  await page.waitForURL((address) => !address.pathname.startsWith('/sign-in'));
-}
-
-async function expectSound(page: Page) {
-  for (const width of [360, 1280]) {
-    await page.setViewportSize({ width, height: 900 });
-    const [inner, scroll] = await page.evaluate(() => [
-      innerWidth,
-      document.documentElement.scrollWidth,
-    ]);
-    expect(scroll).toBeLessThanOrEqual(inner ?? 0);
-  }
-  // Between two pages there is no title for a moment.
-  await expect(page).toHaveTitle(/./);
-  const axe = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-  expect(axe.violations.map(({ id }) => id)).toEqual([]);
-}
 
 function heartbeat(token: string, body: string) {
-  return fetch(`${url}/api/comms/heartbeat`, {
+  return fetch(`${journeysCity.url}/api/comms/heartbeat`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     body,
@@ -47,6 +14,7 @@ function heartbeat(token: string, body: string) {
 }
 
 test('an agent brings its node online, and its page tells what it reports', async ({ page }) => {
+  const { port, url, dataDir } = journeysCity;
   let agent: ChildProcess | undefined;
   try {
     agent = spawn(
@@ -54,7 +22,7 @@ test('an agent brings its node online, and its page tells what it reports', asyn
       ['scripts/bootstrap.mjs', 'agent', '--node', 'COM13-131', '--url', url],
       { env: { ...process.env, PORT: String(port), DATA_DIR: dataDir }, stdio: 'ignore' },
     );
-    await signInAs(page, 'comms_operator');
+    await signIn(page, staffOf('comms_operator'));
     await expect(async () => {
       await page.goto('/office/comms?kind=historic&state=online');
       await expect(page.getByRole('link', { name: 'COM13', exact: true })).toBeVisible({
@@ -77,21 +45,19 @@ test('an agent brings its node online, and its page tells what it reports', asyn
 });
 
 test('the filter stands in the address and works without JavaScript', async ({ browser }) => {
-  const context = await browser.newContext({ javaScriptEnabled: false, locale: 'uk-UA' });
-  const page = await context.newPage();
-  await signInAs(page, 'comms_operator');
-  await page.goto(`${url}/office/comms`);
+  const page = await pageOf(browser, staffOf('comms_operator'), { javaScriptEnabled: false });
+  await page.goto('/office/comms');
   await page.getByLabel('Назва, сервер або адреса').fill('COM20');
   await page.getByRole('button', { name: 'Показати' }).click();
   await expect(page).toHaveURL(/text=COM20/);
   await expect(page.locator('main table tbody tr')).toHaveCount(1);
-  await page.goto(`${url}/office/comms?text=nothing-of-the-kind`);
+  await page.goto('/office/comms?text=nothing-of-the-kind');
   await expect(page.locator('main')).toContainText('Таких вузлів немає');
-  await context.close();
+  await page.context().close();
 });
 
 test('the page refreshes itself, keeps the focus, and can be stopped', async ({ page }) => {
-  await signInAs(page, 'comms_operator');
+  await signIn(page, staffOf('comms_operator'));
   await page.goto('/office/comms');
   const asOf = page.getByText(/^Станом на/);
   const first = await asOf.innerText();
@@ -104,7 +70,7 @@ test('the page refreshes itself, keeps the focus, and can be stopped', async ({ 
 });
 
 test('the database and the worker report themselves, and jobs run', async ({ page }) => {
-  await signInAs(page, 'comms_operator');
+  await signIn(page, staffOf('comms_operator'));
   await page.goto('/office/comms/database');
   await expect(page.locator('main')).toContainText('PostgreSQL 18');
   await expect(page.locator('main')).toContainText('Розмір бази');
@@ -118,7 +84,7 @@ test('the database and the worker report themselves, and jobs run', async ({ pag
 });
 
 test('a heartbeat without its own token, or malformed, is refused by a code', async () => {
-  const token = (node: string) => credentials.nodes.find((one) => one.node === node)?.token ?? '';
+  const token = (node: string) => people().nodes.find((one) => one.node === node)?.token ?? '';
   const body = (node: string) => JSON.stringify({ node, version: '1' });
   const cases = [
     [await heartbeat('x'.repeat(43), body('COM14')), 401, 'node_unknown'],
@@ -138,7 +104,7 @@ test('a heartbeat without its own token, or malformed, is refused by a code', as
 });
 
 test('the pages of the centre refuse a role that may not see them', async ({ page }) => {
-  await signInAs(page, 'cashier');
+  await signIn(page, staffOf('cashier'));
   for (const place of ['/office/comms', '/office/comms/web', '/office/comms/jobs']) {
     expect((await page.request.get(place)).status(), place).toBe(403);
   }

@@ -1,23 +1,26 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { accountNumber } from '../../lib/domain/account-number.ts';
 import { billCodeFrom, billCodeText } from '../../lib/domain/bill-code.ts';
-import { type Credentials, readCredentials } from '../credentials.ts';
+import { journeysCity } from '../city.ts';
 import { lettersTo, textOf } from '../letters.ts';
+import {
+  accountOf,
+  expectWellMade,
+  holderOf,
+  leftSignIn,
+  signIn,
+  submit,
+  trySignIn,
+} from '../steps.ts';
 
 /* How a resident comes in: by a bill, by login and password, and not by guessing. */
 
-const port = 4310;
-let credentials: Credentials;
-let home: string;
+const home = () => accountOf('debt');
+const holder = () => holderOf(home());
 
 test.describe.configure({ mode: 'serial' });
 test.use({ viewport: { width: 360, height: 800 } });
-test.beforeAll(() => {
-  credentials = readCredentials(port, '.data/journeys');
-  home = credentials.accounts.find(({ note }) => note === 'debt')?.number ?? '';
-});
 
 const newcomer = {
   fullName: 'Гриценко Ганна Миколаївна',
@@ -25,43 +28,13 @@ const newcomer = {
   password: 'чорнобривці біля хвіртки',
 };
 
-function holder() {
-  const person = credentials.subscribers.find(({ accounts }) => accounts.includes(home));
-  if (!person) throw new Error('nobody holds the account');
-  return person;
-}
-
-async function signIn(page: Page, { login, password }: { login: string; password: string }) {
-  await page.goto('/sign-in');
-  await page.locator('input[name=login]').fill(login);
-  await page.locator('input[name=password]').fill(password);
-  await submit(page);
-}
-
-const submit = (page: Page) => page.locator('main form button[type=submit]').click();
-const leftSignIn = (page: Page) =>
-  page.waitForURL((address) => !address.pathname.startsWith('/sign-in'));
-
-async function expectWellMade(page: Page) {
-  // Between two pages there is no title for a moment.
-  await expect(page).toHaveTitle(/./);
-  const axe = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-  expect(axe.violations.map(({ id }) => id)).toEqual([]);
-  const [inner, scroll] = await page.evaluate(() => [
-    innerWidth,
-    document.documentElement.scrollWidth,
-  ]);
-  expect(scroll).toBeLessThanOrEqual(inner ?? 0);
-}
-
 /** Reads the code off the last bill on paper, as whoever holds it would. */
 async function codeOnPaper(page: Page): Promise<string> {
   await signIn(page, holder());
-  await leftSignIn(page);
-  await page.goto(`/accounts/${home}/bills`);
-  const bills = page.locator(`main a[href*="/accounts/${home}/bills/"]`);
+  await page.goto(`/accounts/${home()}/bills`);
+  const bills = page.locator(`main a[href*="/accounts/${home()}/bills/"]`);
   const period = (await bills.first().getAttribute('href'))?.split('/').at(-1) ?? '';
-  const pdf = await page.request.get(`/api/documents/accounts/${home}/bills/${period}`);
+  const pdf = await page.request.get(`/api/documents/accounts/${home()}/bills/${period}`);
   const { text } = await extractText(await getDocumentProxy(new Uint8Array(await pdf.body())));
   const code = /Код рахунку для реєстрації на порталі:\s*([\w-]+)/.exec(text.join(' '))?.[1];
   await page.context().clearCookies();
@@ -85,12 +58,11 @@ test('whoever holds a paper bill registers by its number and code, and sees the 
   expect(code).toMatch(/^[A-Z0-9]{4}-?[A-Z0-9]{4}$/);
   await page.goto('/register');
   await expectWellMade(page);
-  await register(page, { number: home, code: code.toLowerCase() }, newcomer.login);
-  await page.waitForURL(`/accounts/${home}`);
+  await register(page, { number: home(), code: code.toLowerCase() }, newcomer.login);
+  await page.waitForURL(`/accounts/${home()}`);
   await page.context().clearCookies();
   await signIn(page, newcomer);
-  await leftSignIn(page);
-  expect((await page.request.get(`/accounts/${home}`)).status()).toBe(200);
+  expect((await page.request.get(`/accounts/${home()}`)).status()).toBe(200);
 });
 
 test('whoever lost the letter asks for another without scripts and confirms by its link', async ({
@@ -98,7 +70,7 @@ test('whoever lost the letter asks for another without scripts and confirms by i
 }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, locale: 'uk-UA' });
   const page = await context.newPage();
-  const letters = () => lettersTo(newcomer.login, '.data/journeys');
+  const letters = () => lettersTo(newcomer.login, journeysCity.dataDir);
   await expect.poll(() => letters().length, { timeout: 20_000 }).toBe(1);
   const answers: string[] = [];
   for (const address of [newcomer.login, 'nemaie@oselia.example']) {
@@ -124,7 +96,7 @@ test('whoever lost the letter asks for another without scripts and confirms by i
 test('a wrong code and a strange account are one answer, and what was typed stays', async ({
   page,
 }) => {
-  const other = credentials.accounts.find(({ note }) => note === 'benefit')?.number ?? '';
+  const other = accountOf('benefit');
   const unknown = accountNumber('999999999');
   const code = billCodeText(billCodeFrom(20_031_015n));
   const answers: string[] = [];
@@ -157,7 +129,7 @@ test('a wrong password and an unknown login are one answer, and the login stays 
 }) => {
   const answers: string[] = [];
   for (const login of [holder().login, 'nemaie@oselia.example']) {
-    await signIn(page, { login, password: 'не той пароль' });
+    await trySignIn(page, { login, password: 'не той пароль' });
     const alert = page.locator('main').getByRole('alert');
     await expect(alert).toBeVisible();
     answers.push(await alert.innerText());
@@ -174,21 +146,20 @@ test('who guesses on is told to wait and for how long; the right person still co
 }) => {
   const alert = page.locator('main').getByRole('alert');
   for (let attempt = 1; attempt <= 5; attempt += 1) {
-    await signIn(page, { login: 'vhaduiu@oselia.example', password: `спроба ${attempt}` });
+    await trySignIn(page, { login: 'vhaduiu@oselia.example', password: `спроба ${attempt}` });
     await expect(alert).toContainText('Логін або пароль неправильний');
   }
-  await signIn(page, { login: 'vhaduiu@oselia.example', password: 'спроба 6' });
+  await trySignIn(page, { login: 'vhaduiu@oselia.example', password: 'спроба 6' });
   await expect(alert).toContainText(/Забагато спроб.*через\s\d+\sсекунд/);
   await expect(page.locator('input[name=login]')).toHaveValue('vhaduiu@oselia.example');
   await expectWellMade(page);
   await signIn(page, holder());
-  await leftSignIn(page);
 });
 
 test('all of it works without JavaScript', async ({ browser }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, locale: 'uk-UA' });
   const page = await context.newPage();
-  await signIn(page, { login: holder().login, password: 'не той пароль' });
+  await trySignIn(page, { login: holder().login, password: 'не той пароль' });
   await expect(page.locator('main').getByRole('alert')).toContainText('неправильний');
   await expect(page.locator('input[name=login]')).toHaveValue(holder().login);
   await page.locator('input[name=password]').fill(holder().password);

@@ -1,39 +1,14 @@
-import { type APIRequestContext, expect, request, test } from '@playwright/test';
-import { type Credentials, readCredentials } from '../credentials.ts';
+import { type APIRequestContext, expect, test } from '@playwright/test';
+import { enter, people, staffOf } from '../steps.ts';
 
 /*
  * A form is a public endpoint: whoever has once seen one can send it again, to any address, in any
  * name and with any fields. Forms are taken here from the page of somebody who may send them.
  */
 
-const port = 4310;
-const origin = `http://localhost:${port}`;
 const pageOpenToAll = '/gallery';
-let credentials: Credentials;
-test.beforeAll(() => {
-  credentials = readCredentials(port, '.data/journeys');
-});
 
-interface Person {
-  readonly login: string;
-  readonly password: string;
-}
 type Fields = readonly (readonly [name: string, value: string])[];
-
-/** Opens a browser's worth of cookies; nobody is a guest. */
-async function enter(person?: Person): Promise<APIRequestContext> {
-  const context = await request.newContext({ baseURL: origin, extraHTTPHeaders: { origin } });
-  if (!person) return context;
-  const { csrfToken } = await (await context.get('/api/auth/csrf')).json();
-  const { login, password } = person;
-  const form = { csrfToken, login, password, json: 'true' };
-  await context.post('/api/auth/callback/credentials', { form });
-  const session = await (await context.get('/api/auth/session')).json();
-  expect(session.user, login).toBeTruthy();
-  return context;
-}
-
-const staffAs = (role: string) => credentials.staff.find(({ roles }) => roles.includes(role));
 
 /** Reads the forms of a page that name an action, as a browser without JavaScript has them. */
 async function formsOf(context: APIRequestContext, address: string): Promise<Fields[]> {
@@ -63,7 +38,7 @@ async function formOf(context: APIRequestContext, address: string): Promise<Fiel
 }
 
 test('the form of a meter gives no reading of another home, whoever sends it', async () => {
-  const [victim, thief] = credentials.subscribers;
+  const [victim, thief] = people().subscribers;
   const [home, own] = [victim?.accounts.at(-1) ?? '', thief?.accounts[0] ?? ''];
   const [holder, stranger, guest] = [await enter(victim), await enter(thief), await enter()];
   const readings = (account: string) => `/accounts/${account}/readings`;
@@ -108,7 +83,7 @@ const staffForms = [
 
 for (const { deed, sender, state } of staffForms) {
   test(`the form of ${deed} does nothing for a role without the right`, async () => {
-    const rightful = await enter(staffAs(sender));
+    const rightful = await enter(staffOf(sender));
     const days = await (await rightful.get('/office/settlement')).text();
     const row = [...days.matchAll(/<tr[\s\S]*?<\/tr>/g)]
       .map(([tr]) => tr)
@@ -117,10 +92,8 @@ for (const { deed, sender, state } of staffForms) {
     expect(address).not.toBe('');
     const form = await formOf(rightful, address);
     const others = [
-      ...credentials.staff.filter(
-        ({ roles }) => !roles.some((role) => role.startsWith('settlement')),
-      ),
-      ...credentials.subscribers.slice(0, 1),
+      ...people().staff.filter(({ roles }) => !roles.some((role) => role.startsWith('settlement'))),
+      ...people().subscribers.slice(0, 1),
     ];
     for (const person of others) {
       const context = await enter(person);

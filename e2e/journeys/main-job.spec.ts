@@ -1,56 +1,30 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { createBankClient } from '../../lib/gateway/client/native-client.ts';
-import { type Credentials, readCredentials } from '../credentials.ts';
+import { journeysCity } from '../city.ts';
 import { lettersTo } from '../letters.ts';
+import {
+  accountOf,
+  expectNoSidewaysScroll,
+  expectWellMade,
+  holderOf,
+  people,
+  signIn,
+  staffOf,
+} from '../steps.ts';
 
-const port = 4310;
-const url = `http://localhost:${port}`;
 const historicMonth = '2003-10';
-let credentials: Credentials;
-let historic: string;
+const historic = () => accountOf('historic');
+const holder = () => holderOf(historic());
 
 test.describe.configure({ mode: 'serial' });
-test.beforeAll(() => {
-  credentials = readCredentials(port, '.data/journeys');
-  historic = credentials.accounts.find(({ note }) => note === 'historic')?.number ?? '';
-});
-
-async function signIn(page: Page, person: { login: string; password: string }) {
-  await page.goto('/sign-in');
-  await page.locator('input[name=login]').fill(person.login);
-  await page.locator('input[name=password]').fill(person.password);
-  await page.locator('main form button[type=submit]').click();
-  await page.waitForURL((address) => !address.pathname.startsWith('/sign-in'));
-}
-
-function holder() {
-  const person = credentials.subscribers.find(({ accounts }) => accounts.includes(historic));
-  if (!person) throw new Error('nobody holds the historic account');
-  return person;
-}
-
-function chief(role: string) {
-  const person = credentials.staff.find(({ roles }) => roles.includes(role));
-  if (!person) throw new Error(`nobody is ${role}`);
-  return person;
-}
 
 const digits = (text: string) => text.replaceAll(/[\s\u00a0\u202f]/g, '');
-
-async function expectNoSidewaysScroll(page: Page) {
-  const [inner, scroll] = await page.evaluate(() => [
-    innerWidth,
-    document.documentElement.scrollWidth,
-  ]);
-  expect(scroll).toBeLessThanOrEqual(inner ?? 0);
-}
 
 test('a resident reads the bill of 181,69 line by line, on a phone too', async ({ page }) => {
   await signIn(page, holder());
   for (const width of [1280, 360]) {
     await page.setViewportSize({ width, height: 900 });
-    await page.goto(`/accounts/${historic}/bills/${historicMonth}`);
+    await page.goto(`/accounts/${historic()}/bills/${historicMonth}`);
     const text = digits(await page.locator('main').innerText());
     expect(text).toContain('181,69');
     for (const sum of [
@@ -67,48 +41,52 @@ test('a resident reads the bill of 181,69 line by line, on a phone too', async (
       expect(text).toContain(sum);
     }
     await expectNoSidewaysScroll(page);
-    await page.goto(`/accounts/${historic}`);
+    await page.goto(`/accounts/${historic()}`);
     await expectNoSidewaysScroll(page);
   }
-  // Between two pages there is no title for a moment.
-  await expect(page).toHaveTitle(/./);
-  const axe = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-  expect(axe.violations.map(({ id }) => id)).toEqual([]);
+  await expectWellMade(page);
 });
 
 test('a bank pays it by a signed request and the bill turns paid', async ({ page }) => {
-  const channel = credentials.channels.find((one) => one.algorithm === 'ed25519');
-  const bank = await createBankClient(url, {
+  const channel = people().channels.find((one) => one.algorithm === 'ed25519');
+  const bank = await createBankClient(journeysCity.url, {
     keyId: channel?.keyId ?? '',
     algorithm: 'ed25519',
     material: channel?.privateKeyPem ?? '',
   });
-  const debt = await bank.get(`/accounts/${historic}/debt`);
+  const debt = await bank.get(`/accounts/${historic()}/debt`);
   expect(debt).toMatchObject({ status: 200, authentic: true, body: { total: '181.69' } });
-  const payment = { externalId: 'journey-1', account: historic, amount: '181.69', currency: 'UAH' };
+  const payment = {
+    externalId: 'journey-1',
+    account: historic(),
+    amount: '181.69',
+    currency: 'UAH',
+  };
   const paid = await bank.pay(payment);
   expect(paid).toMatchObject({ status: 201, authentic: true, body: { amount: '181.69' } });
   expect(await bank.pay(payment)).toMatchObject({ status: 200, body: { duplicate: true } });
   expect(await bank.pay({ ...payment, amount: '181.70' })).toMatchObject({ status: 409 });
 
   await signIn(page, holder());
-  await page.goto(`/accounts/${historic}/bills/${historicMonth}`);
+  await page.goto(`/accounts/${historic()}/bills/${historicMonth}`);
   await expect(page.locator('main')).toContainText('сплачено');
   expect(digits(await page.locator('main').innerText())).toContain('0,00грн');
-  const pdf = await page.request.get(`/api/documents/accounts/${historic}/bills/${historicMonth}`);
+  const pdf = await page.request.get(
+    `/api/documents/accounts/${historic()}/bills/${historicMonth}`,
+  );
   expect(pdf.status()).toBe(200);
   expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-');
 });
 
 test('the resident gets the receipt of the payment, once', async () => {
   const letters = () =>
-    lettersTo(holder().login, '.data/journeys').filter((letter) => letter.includes('181,69'));
+    lettersTo(holder().login, journeysCity.dataDir).filter((letter) => letter.includes('181,69'));
   await expect.poll(() => letters().length, { timeout: 20_000 }).toBe(1);
   expect(letters()[0]).toContain('Content-Language: uk');
 });
 
 test('settlement shows 178,28 for six recipients with fees of 1,59 and 1,82', async ({ page }) => {
-  await signIn(page, chief('settlement_clerk'));
+  await signIn(page, staffOf('settlement_clerk'));
   await page.goto('/office/settlement');
   await page
     .getByRole('row', { name: /сьогодні/ })
@@ -127,7 +105,7 @@ test('settlement shows 178,28 for six recipients with fees of 1,59 and 1,82', as
 });
 
 test('the ten desks of 15 October 2003 took 61 357,49', async ({ page }) => {
-  await signIn(page, chief('settlement_clerk'));
+  await signIn(page, staffOf('settlement_clerk'));
   await page.goto('/office/settlement/2003-10-15');
   const desks = page.getByRole('table', { name: 'Каси' });
   await expect(desks.locator('tbody tr')).toHaveCount(10);
@@ -137,7 +115,7 @@ test('the ten desks of 15 October 2003 took 61 357,49', async ({ page }) => {
 test('the centre sees its processes report, and the twenty nodes of 2003 without data', async ({
   page,
 }) => {
-  await signIn(page, chief('comms_operator'));
+  await signIn(page, staffOf('comms_operator'));
   await page.goto('/office/comms');
   const own = page.getByRole('table', { name: 'Процеси системи' });
   await expect(own.getByRole('row', { name: /Вебсервер/ })).toContainText('на зв’язку');

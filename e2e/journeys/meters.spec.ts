@@ -1,43 +1,11 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
-import { type Credentials, readCredentials } from '../credentials.ts';
+import { expect, test } from '@playwright/test';
+import { accountOf, expectSound, signIn, staffOf } from '../steps.ts';
 
 /* A clerk of the billing centre looks at what was held, enters a house, and replaces a meter. */
 
-const port = 4310;
-let credentials: Credentials;
-let home: string;
+const home = () => accountOf('held');
 
 test.describe.configure({ mode: 'serial' });
-test.beforeAll(() => {
-  credentials = readCredentials(port, '.data/journeys');
-  home = credentials.accounts.find(({ note }) => note === 'held')?.number ?? '';
-});
-
-async function signInAs(page: Page, role: string) {
-  const person = credentials.staff.find(({ roles }) => roles.includes(role));
-  if (!person) throw new Error(`nobody is ${role}`);
-  await page.goto('/sign-in');
-  await page.locator('input[name=login]').fill(person.login);
-  await page.locator('input[name=password]').fill(person.password);
-  await page.locator('main form button[type=submit]').click();
-  await page.waitForURL((address) => !address.pathname.startsWith('/sign-in'));
-}
-
-async function expectSound(page: Page) {
-  for (const width of [360, 1280]) {
-    await page.setViewportSize({ width, height: 900 });
-    const [inner, scroll] = await page.evaluate(() => [
-      innerWidth,
-      document.documentElement.scrollWidth,
-    ]);
-    expect(scroll).toBeLessThanOrEqual(inner ?? 0);
-  }
-  // Between two pages there is no title for a moment.
-  await expect(page).toHaveTitle(/./);
-  const axe = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-  expect(axe.violations.map(({ id }) => id)).toEqual([]);
-}
 
 /** Digits of a text such as "4 529 м³". */
 const numberIn = (text: string) => Number(text.replaceAll(/[^\d]/g, ''));
@@ -45,10 +13,10 @@ const numberIn = (text: string) => Number(text.replaceAll(/[^\d]/g, ''));
 test('a held reading is released for a reason, counts from then on, and is gone from the queue', async ({
   page,
 }) => {
-  await signInAs(page, 'billing_clerk');
+  await signIn(page, staffOf('billing_clerk'));
   await page.goto('/office/readings');
   await expectSound(page);
-  const link = page.locator(`a[href^="/office/meters/${home}/"]`);
+  const link = page.locator(`a[href^="/office/meters/${home()}/"]`);
   const card = page.locator('main section', { has: link });
   const address = await link.getAttribute('href');
   await card.getByRole('button', { name: 'Прийняти', exact: true }).click();
@@ -70,7 +38,7 @@ test('a held reading is released for a reason, counts from then on, and is gone 
 test('a house is entered from the keyboard: what is right is saved, what is wrong stays typed', async ({
   page,
 }) => {
-  await signInAs(page, 'billing_clerk');
+  await signIn(page, staffOf('billing_clerk'));
   await page.goto('/office/readings/building');
   await expectSound(page);
   await page.setViewportSize({ width: 1280, height: 900 });
@@ -97,14 +65,14 @@ test('a house is entered from the keyboard: what is right is saved, what is wron
 test('a meter is replaced in one act, and its page leads to the one that came instead', async ({
   page,
 }) => {
-  await signInAs(page, 'billing_clerk');
-  await page.goto(`/office/meters/${home}`);
+  await signIn(page, staffOf('billing_clerk'));
+  await page.goto(`/office/meters/${home()}`);
   await expectSound(page);
   // Gas: one register, as every flat has it.
   const gas = page.locator('main section', {
     has: page.getByRole('heading', { name: 'Газ', exact: true }),
   });
-  await gas.locator(`a[href^="/office/meters/${home}/"]`).first().click();
+  await gas.locator(`a[href^="/office/meters/${home()}/"]`).first().click();
   await page.waitForURL(/\/office\/meters\/\d+\/\d+$/);
   const old = page.url();
   await page.getByText('Заміна лічильника').click();

@@ -1,31 +1,22 @@
-import AxeBuilder from '@axe-core/playwright';
-import { type Browser, expect, type Locator, type Page, test } from '@playwright/test';
-import { type Credentials, readCredentials } from '../credentials.ts';
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { accountOf, expectWellMade, holderOf, pageOf, signIn } from '../steps.ts';
 
 /*
  * A resident gives readings. The demo city takes those of cold water all month, so the journey can
  * be made on any day; gas and hot water never have an open window on the same day.
  */
 
-const port = 4310;
-let credentials: Credentials;
-let home: string;
+const home = () => accountOf('metered');
 
 test.describe.configure({ mode: 'serial' });
-test.beforeAll(() => {
-  credentials = readCredentials(port, '.data/journeys');
-  home = credentials.accounts.find(({ note }) => note === 'metered')?.number ?? '';
-});
 
 async function openReadings(page: Page): Promise<Locator> {
-  const person = credentials.subscribers.find(({ accounts }) => accounts.includes(home));
-  if (!person) throw new Error('nobody holds the metered account');
-  await page.goto('/sign-in');
-  await page.locator('input[name=login]').fill(person.login);
-  await page.locator('input[name=password]').fill(person.password);
-  await page.locator('main form button[type=submit]').click();
-  await page.waitForURL((address) => !address.pathname.startsWith('/sign-in'));
-  await page.goto(`/accounts/${home}/readings`);
+  await signIn(page, holderOf(home()));
+  return await openMeters(page);
+}
+
+async function openMeters(page: Page): Promise<Locator> {
+  await page.goto(`/accounts/${home()}/readings`);
   return meterOf(page, 'Холодна вода');
 }
 
@@ -52,18 +43,6 @@ async function give(meter: Locator, value: number | string, button = /^Пере�
 function costOf(volume: number): string {
   const kopiykas = Math.round((volume * 15_972) / 10) + Math.round((volume * 15_396) / 10);
   return `${Math.floor(kopiykas / 100)},${`${kopiykas % 100}`.padStart(2, '0')}`;
-}
-
-async function expectWellMade(page: Page) {
-  // Between two pages there is no title for a moment.
-  await expect(page).toHaveTitle(/./);
-  const axe = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-  expect(axe.violations.map(({ id }) => id)).toEqual([]);
-  const [inner, scroll] = await page.evaluate(() => [
-    innerWidth,
-    document.documentElement.scrollWidth,
-  ]);
-  expect(scroll).toBeLessThanOrEqual(inner ?? 0);
 }
 
 test('a reading lower than the last is told so with value and day, and stays typed', async ({
@@ -119,8 +98,8 @@ test('a mistake is corrected in the same month: the old value stays in the histo
 });
 
 test('all of it works without JavaScript', async ({ browser }) => {
-  const page = await pageWithoutScripts(browser);
-  const water = await openReadings(page);
+  const page = await pageOf(browser, holderOf(home()), { javaScriptEnabled: false });
+  const water = await openMeters(page);
   await water.getByText('Виправити показання').click();
   const last = await lastOf(water);
   await give(water, last - 1);
@@ -167,27 +146,22 @@ test('where no readings are taken today, the card says from which day they are',
 
 test('a form that names another’s account is answered as if there were none', async ({ page }) => {
   await openReadings(page);
-  const address = `/accounts/${home}/readings`;
+  const address = `/accounts/${home()}/readings`;
   const { origin } = new URL(page.url());
   const html = await (await page.request.get(address)).text();
   const forms = html.match(/<form[\s\S]*?<\/form>/g) ?? [];
   const form = forms.find((one) => one.includes('name="meterNo"')) ?? '';
   const fields = [...form.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g)];
-  const foreign = credentials.accounts.find(({ note }) => note === 'historic')?.number ?? '';
+  const foreign = accountOf('historic');
   const send = async (account: string) => {
     const multipart: Record<string, string> = { 'value-single': 'x' };
     for (const [, name = '', value = ''] of fields) {
-      multipart[name] = value.replaceAll('&quot;', '"').replaceAll(home, account);
+      multipart[name] = value.replaceAll('&quot;', '"').replaceAll(home(), account);
     }
     return await page.request.post(address, { multipart, headers: { origin } });
   };
-  const own = await send(home);
+  const own = await send(home());
   expect(own.status()).toBe(200);
   expect(await own.text()).toContain('Введіть показання цифрами');
   expect((await send(foreign)).status()).toBe(404);
 });
-
-async function pageWithoutScripts(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({ javaScriptEnabled: false, locale: 'uk-UA' });
-  return await context.newPage();
-}

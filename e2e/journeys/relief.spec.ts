@@ -1,75 +1,15 @@
-import AxeBuilder from '@axe-core/playwright';
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { type Credentials, readCredentials } from '../credentials.ts';
-
-const port = 4310;
-const url = `http://localhost:${port}`;
-let credentials: Credentials;
+import { expect, test } from '@playwright/test';
+import { accountOf, expectSound, fillAbsence, pageOf, signIn, staffOf } from '../steps.ts';
 
 test.describe.configure({ mode: 'serial' });
-test.beforeAll(() => {
-  credentials = readCredentials(port, '.data/journeys');
-});
-
-async function signIn(page: Page, person: { login: string; password: string } | undefined) {
-  if (!person) throw new Error('there is no such person');
-  await page.goto(`${url}/sign-in`);
-  await page.locator('input[name=login]').fill(person.login);
-  await page.locator('input[name=password]').fill(person.password);
-  await page.locator('main form button[type=submit]').click();
-  await page.waitForURL((address) => !address.pathname.startsWith('/sign-in'));
-}
-
-const staff = (role: string) => credentials.staff.find(({ roles }) => roles.includes(role));
-
-async function pageOf(browser: Browser, role: string, javaScriptEnabled = true) {
-  const context = await browser.newContext({ javaScriptEnabled, locale: 'uk-UA' });
-  const page = await context.newPage();
-  await signIn(page, staff(role));
-  return page;
-}
-
-async function expectSound(page: Page) {
-  for (const width of [360, 1280]) {
-    await page.setViewportSize({ width, height: 900 });
-    const [inner, scroll] = await page.evaluate(() => [
-      innerWidth,
-      document.documentElement.scrollWidth,
-    ]);
-    expect(scroll).toBeLessThanOrEqual(inner ?? 0);
-  }
-  // Between two pages there is no title for a moment.
-  await expect(page).toHaveTitle(/./);
-  const axe = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-  expect(axe.violations.map(({ id }) => id)).toEqual([]);
-}
-
-const numberOf = (note: string) =>
-  credentials.accounts.find((account) => account.note === note)?.number ?? '';
-
-/** The first and the last day of the two months that were billed last but one. */
-function absentDays() {
-  const now = new Date();
-  const day = (month: number, date: number) =>
-    new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + month, date))
-      .toISOString()
-      .slice(0, 10);
-  return [day(-3, 1), day(-1, 0)] as const;
-}
 
 let recalculation: string;
 
 test('a clerk enters an absence with its document and sees what it gives before it is stored', async ({
   browser,
 }) => {
-  const page = await pageOf(browser, 'billing_clerk', false);
-  await page.goto(`${url}/office/recalculations`);
-  await page.getByRole('link', { name: 'Новий перерахунок' }).click();
-  const [first, last] = absentDays();
-  await page.getByLabel('Особовий рахунок').fill(numberOf('large-debt'));
-  await page.getByLabel('Перший день').fill(first);
-  await page.getByLabel('Останній день').fill(last);
-  await page.getByLabel('Скільки осіб відсутні').fill('60');
+  const page = await pageOf(browser, staffOf('billing_clerk'), { javaScriptEnabled: false });
+  await fillAbsence(page, accountOf('large-debt'), 60);
   await page.getByRole('button', { name: 'Порахувати' }).click();
   await expect(page.getByRole('alert')).toContainText('Вкажіть документ');
   await expect(page.getByLabel('Скільки осіб відсутні')).toHaveValue('60');
@@ -87,8 +27,8 @@ test('a clerk enters an absence with its document and sees what it gives before 
 });
 
 test('another person approves it as it was seen', async ({ page }) => {
-  await signIn(page, staff('billing_chief'));
-  await page.goto(url + recalculation);
+  await signIn(page, staffOf('billing_chief'));
+  await page.goto(recalculation);
   await page
     .getByRole('table', { name: 'Що зміниться' })
     .getByText('як пораховано')
@@ -104,11 +44,11 @@ test('another person approves it as it was seen', async ({ page }) => {
 test('a clerk grants a benefit and stops it; what was typed stays when it is refused', async ({
   page,
 }) => {
-  await signIn(page, staff('billing_clerk'));
-  await page.goto(`${url}/office/benefits`);
+  await signIn(page, staffOf('billing_clerk'));
+  await page.goto('/office/benefits');
   await expect(page.getByRole('table', { name: 'Категорії пільг' })).toContainText('75 %');
   await expectSound(page);
-  await page.getByRole('textbox', { name: 'Особовий рахунок' }).fill(numberOf('metered'));
+  await page.getByRole('textbox', { name: 'Особовий рахунок' }).fill(accountOf('metered'));
   await page.getByRole('button', { name: 'Відкрити' }).click();
   await page.waitForURL(/\/office\/benefits\/\d{10}$/);
   const form = page.locator('form').filter({ has: page.getByRole('button', { name: 'Надати' }) });
@@ -130,11 +70,11 @@ test('a clerk grants a benefit and stops it; what was typed stays when it is ref
 });
 
 test('a clerk checks a decision by the formula, enters it and stops it', async ({ page }) => {
-  await signIn(page, staff('billing_clerk'));
-  await page.goto(`${url}/office/subsidies`);
+  await signIn(page, staffOf('billing_clerk'));
+  await page.goto('/office/subsidies');
   await expectSound(page);
   await page.getByRole('link', { name: 'Внести рішення' }).click();
-  await page.getByLabel('Особовий рахунок').fill(numberOf('metered'));
+  await page.getByLabel('Особовий рахунок').fill(accountOf('metered'));
   await page.getByLabel('Осіб').fill('2');
   await page.getByLabel('Дохід сім’ї на місяць').fill('5840,00');
   await page.getByRole('button', { name: 'Порахувати' }).click();
@@ -159,15 +99,15 @@ test('a clerk checks a decision by the formula, enters it and stops it', async (
 });
 
 test('who may only look decides nothing, and others see nothing', async ({ browser }) => {
-  const auditor = await pageOf(browser, 'auditor');
-  await auditor.goto(`${url}/office/benefits/${numberOf('metered')}`);
+  const auditor = await pageOf(browser, staffOf('auditor'));
+  await auditor.goto(`/office/benefits/${accountOf('metered')}`);
   await expect(auditor.getByRole('button', { name: 'Надати' })).toHaveCount(0);
   for (const place of ['/office/recalculations/new', '/office/subsidies/new']) {
-    expect((await auditor.request.get(url + place)).status(), place).toBe(403);
+    expect((await auditor.request.get(place)).status(), place).toBe(403);
   }
-  const cashier = await pageOf(browser, 'cashier');
+  const cashier = await pageOf(browser, staffOf('cashier'));
   for (const place of ['/office/benefits', '/office/subsidies', '/office/recalculations']) {
-    expect((await cashier.request.get(url + place)).status(), place).toBe(403);
+    expect((await cashier.request.get(place)).status(), place).toBe(403);
   }
   await auditor.context().close();
   await cashier.context().close();

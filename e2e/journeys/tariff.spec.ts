@@ -1,47 +1,14 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
-import { type Credentials, readCredentials } from '../credentials.ts';
-
-const port = 4310;
-const url = `http://localhost:${port}`;
-let credentials: Credentials;
+import { expect, test } from '@playwright/test';
+import { expectSound, pageOf, signIn, staffOf } from '../steps.ts';
 
 test.describe.configure({ mode: 'serial' });
-test.beforeAll(() => {
-  credentials = readCredentials(port, '.data/journeys');
-});
-
-async function signInAs(page: Page, role: string) {
-  const person = credentials.staff.find(({ roles }) => roles.includes(role));
-  if (!person) throw new Error(`nobody is ${role}`);
-  await page.goto(`${url}/sign-in`);
-  await page.locator('input[name=login]').fill(person.login);
-  await page.locator('input[name=password]').fill(person.password);
-  await page.locator('main form button[type=submit]').click();
-  await page.waitForURL((address) => !address.pathname.startsWith('/sign-in'));
-}
-
-async function expectSound(page: Page) {
-  for (const width of [360, 1280]) {
-    await page.setViewportSize({ width, height: 900 });
-    const [inner, scroll] = await page.evaluate(() => [
-      innerWidth,
-      document.documentElement.scrollWidth,
-    ]);
-    expect(scroll).toBeLessThanOrEqual(inner ?? 0);
-  }
-  // Between two pages there is no title for a moment.
-  await expect(page).toHaveTitle(/./);
-  const axe = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-  expect(axe.violations.map(({ id }) => id)).toEqual([]);
-}
 
 let draft: string;
 
 test('a clerk finds the tariff by its provider and sees its versions with their acts', async ({
   page,
 }) => {
-  await signInAs(page, 'billing_clerk');
+  await signIn(page, staffOf('billing_clerk'));
   await page.goto('/office/tariffs');
   await expectSound(page);
   const water = page.getByRole('table', { name: 'Водоканал (вода і водовідведення)' });
@@ -57,10 +24,8 @@ test('a clerk finds the tariff by its provider and sees its versions with their 
 test('drafts a version; what was typed stays while a field is wrong, without JavaScript too', async ({
   browser,
 }) => {
-  const context = await browser.newContext({ javaScriptEnabled: false, locale: 'uk-UA' });
-  const page = await context.newPage();
-  await signInAs(page, 'billing_clerk');
-  await page.goto(`${url}/office/tariffs`);
+  const page = await pageOf(browser, staffOf('billing_clerk'), { javaScriptEnabled: false });
+  await page.goto('/office/tariffs');
   await page.getByRole('link', { name: 'Обслуговування домофона' }).click();
   await page.getByRole('link', { name: 'Нова версія' }).click();
   await expect(page.getByLabel('Ставка')).toHaveValue('35');
@@ -74,13 +39,13 @@ test('drafts a version; what was typed stays while a field is wrong, without Jav
   await page.getByRole('button', { name: 'Перевірити на всьому місті' }).click();
   await page.waitForURL(/\/office\/tariffs\/drafts\/\d+$/);
   draft = new URL(page.url()).pathname;
-  await context.close();
+  await page.context().close();
 });
 
 test('the city is charged with it: providers, a spread of changes, the accounts hit most', async ({
   page,
 }) => {
-  await signInAs(page, 'billing_clerk');
+  await signIn(page, staffOf('billing_clerk'));
   await page.goto(draft);
   const spread = page.getByRole('table', { name: /^Скільки рахунків/ });
   await expect(spread).toBeVisible({ timeout: 30_000 });
@@ -95,7 +60,7 @@ test('the city is charged with it: providers, a spread of changes, the accounts 
 test('the chief signs that result, and the tariff has a version without a gap', async ({
   page,
 }) => {
-  await signInAs(page, 'billing_chief');
+  await signIn(page, staffOf('billing_chief'));
   await page.goto(draft);
   await page.getByRole('button', { name: 'Затвердити тариф' }).click();
   await expect(page.locator('main')).toContainText('затверджено');
@@ -110,11 +75,9 @@ test('the chief signs that result, and the tariff has a version without a gap', 
 });
 
 test('who may not draft or approve is refused', async ({ browser }) => {
-  const context = await browser.newContext({ locale: 'uk-UA' });
-  const page = await context.newPage();
-  await signInAs(page, 'auditor');
-  await page.goto(url + draft);
+  const page = await pageOf(browser, staffOf('auditor'));
+  await page.goto(draft);
   await expect(page.getByRole('button', { name: /Затвердити|Відкликати/ })).toHaveCount(0);
-  expect((await page.request.get(`${url}/office/tariffs/1/draft`)).status()).toBe(403);
-  await context.close();
+  expect((await page.request.get('/office/tariffs/1/draft')).status()).toBe(403);
+  await page.context().close();
 });
