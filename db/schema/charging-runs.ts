@@ -14,7 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { day, instant, kopiykas, periodColumn } from './columns.ts';
+import { day, done, doneLater, instant, kopiykas, periodColumn } from './columns.ts';
 import { meters } from './metering.ts';
 import { contracts } from './services.ts';
 
@@ -31,8 +31,7 @@ export const chargingRuns = pgTable(
     })
       .notNull()
       .default('running'),
-    startedBy: text('started_by').notNull(),
-    startedAt: instant('started_at').notNull().default(sql`now()`),
+    ...done('started'),
     draftedAt: instant('drafted_at'),
     /** SHA-256 over all lines in the order of accounts: what the second person freezes. */
     contentHash: text('content_hash'),
@@ -40,8 +39,7 @@ export const chargingRuns = pgTable(
     issuedOn: day('issued_on'),
     dueOn: day('due_on'),
     frozenAt: instant('frozen_at'),
-    cancelledBy: text('cancelled_by'),
-    cancelledAt: instant('cancelled_at'),
+    ...doneLater('cancelled'),
   },
   (table) => [
     uniqueIndex('charging_runs_live_key')
@@ -79,7 +77,6 @@ export const chargingChunks = pgTable(
     state: text('state', { enum: ['waiting', 'computed', 'posted'] })
       .notNull()
       .default('waiting'),
-    leasedUntil: instant('leased_until'),
     accounts: integer('accounts').notNull().default(0),
     lines: integer('lines').notNull().default(0),
     problems: integer('problems').notNull().default(0),

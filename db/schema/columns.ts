@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, customType, date, uuid } from 'drizzle-orm/pg-core';
+import { bigint, customType, date, text, uuid } from 'drizzle-orm/pg-core';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import type { Money } from '#lib/domain/money.ts';
 
@@ -31,3 +31,25 @@ export const journalId = () => uuid('journal_id').notNull();
 
 /** Declares raw bytes: hashes and fingerprints. */
 export const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
+
+type Deed<Verb extends string, By, At> = { [Key in `${Verb}By`]: By } & {
+  [Key in `${Verb}At`]: At;
+};
+
+/** Declares who did what made the row, and when: `started_by` and `started_at`. */
+export function done<const Verb extends string>(verb: Verb) {
+  return deed(
+    verb,
+    text(`${verb}_by`).notNull(),
+    instant(`${verb}_at`).notNull().default(sql`now()`),
+  );
+}
+
+/** Declares who later did something to the row, and when; both are null until then. */
+export function doneLater<const Verb extends string>(verb: Verb) {
+  return deed(verb, text(`${verb}_by`), instant(`${verb}_at`));
+}
+
+function deed<Verb extends string, By, At>(verb: Verb, by: By, at: At): Deed<Verb, By, At> {
+  return { [`${verb}By`]: by, [`${verb}At`]: at } as Deed<Verb, By, At>;
+}

@@ -10,7 +10,7 @@ import {
   text,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { day, instant, recordedAt } from './columns.ts';
+import { day, done, doneLater, recordedAt } from './columns.ts';
 import { meters, readings } from './metering.ts';
 
 /** What was decided about a reading that was held: once, by one person, for a reason. */
@@ -23,8 +23,7 @@ export const readingDecisions = pgTable(
     reason: text('reason').notNull(),
     /** The reading that stands instead of a corrected one. */
     correctedBy: uuid('corrected_by'),
-    decidedBy: text('decided_by').notNull(),
-    decidedAt: instant('decided_at').notNull().default(sql`now()`),
+    ...done('decided'),
   },
   (table) => [
     primaryKey({ name: 'reading_decisions_pkey', columns: [table.accountId, table.readingId] }),
@@ -103,10 +102,8 @@ export const readingFiles = pgTable(
     name: text('name').notNull(),
     content: text('content').notNull(),
     source: text('source', { enum: ['inspector', 'provider', 'subscriber'] }).notNull(),
-    uploadedBy: text('uploaded_by').notNull(),
-    uploadedAt: instant('uploaded_at').notNull().default(sql`now()`),
-    appliedBy: text('applied_by'),
-    appliedAt: instant('applied_at'),
+    ...done('uploaded'),
+    ...doneLater('applied'),
     recorded: integer('recorded'),
     refused: integer('refused'),
   },

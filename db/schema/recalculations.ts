@@ -14,7 +14,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { serviceAgreements } from './agreements.ts';
 import { accounts } from './city.ts';
-import { day, instant, kopiykas, periodColumn, recordedAt } from './columns.ts';
+import { day, doneLater, kopiykas, periodColumn, recordedAt } from './columns.ts';
 import { services } from './services.ts';
 
 /** The dated table: what is taken off where a service is worse than agreed. */
@@ -94,8 +94,7 @@ export const recalculations = pgTable(
     proposedBy: text('proposed_by').notNull(),
     recordedAt: recordedAt(),
     /** Null where the amount needs nobody else. */
-    decidedBy: text('decided_by'),
-    decidedAt: instant('decided_at'),
+    ...doneLater('decided'),
     rejectReason: text('reject_reason'),
   },
   (table) => [

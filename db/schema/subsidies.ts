@@ -13,7 +13,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { serviceAgreements } from './agreements.ts';
 import { accounts } from './city.ts';
-import { day, instant, kopiykas, periodColumn, recordedAt } from './columns.ts';
+import { day, doneLater, kopiykas, periodColumn, recordedAt } from './columns.ts';
 
 /** The formula of the obligatory share and the debt that is an objection, from one day on. */
 export const subsidyRules = pgTable(
@@ -64,8 +64,7 @@ export const subsidyDecisions = pgTable(
     /** The first month it is not granted for any more. */
     stoppedFrom: periodColumn('stopped_from'),
     stopReason: text('stop_reason'),
-    stoppedBy: text('stopped_by'),
-    stoppedAt: instant('stopped_at'),
+    ...doneLater('stopped'),
   },
   (table) => [
     primaryKey({ name: 'subsidy_decisions_pkey', columns: [table.accountId, table.id] }),

@@ -11,7 +11,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import { accounts } from './city.ts';
-import { day, instant, kopiykas, periodColumn } from './columns.ts';
+import { day, done, doneLater, instant, kopiykas, periodColumn } from './columns.ts';
 import { contracts } from './services.ts';
 import { tariffs, tariffVersions } from './tariffs.ts';
 
@@ -33,17 +33,14 @@ export const tariffDrafts = pgTable(
     state: text('state', { enum: ['checking', 'checked', 'approved', 'withdrawn'] })
       .notNull()
       .default('checking'),
-    draftedBy: text('drafted_by').notNull(),
-    draftedAt: instant('drafted_at').notNull().default(sql`now()`),
+    ...done('drafted'),
     checkedAt: instant('checked_at'),
     /** SHA-256 over the lines of the tariff in the order of accounts: what the second person signs. */
     contentHash: text('content_hash'),
-    approvedBy: text('approved_by'),
-    approvedAt: instant('approved_at'),
+    ...doneLater('approved'),
     /** What it became. */
     versionId: integer('version_id').references(() => tariffVersions.id),
-    withdrawnBy: text('withdrawn_by'),
-    withdrawnAt: instant('withdrawn_at'),
+    ...doneLater('withdrawn'),
   },
   (table) => [
     uniqueIndex('tariff_drafts_live_key')

@@ -58,9 +58,8 @@ export async function draftChunk(
   await copyVolumes(tx, run.id, draft.volumes);
   await insertProblems(tx, run.id, draft.problems);
   await tx`
-    UPDATE charging_chunks SET state = 'computed', leased_until = NULL,
-      accounts = ${draft.accounts}, lines = ${draft.lines.length},
-      problems = ${draft.problems.length}, amount = ${draft.amount},
+    UPDATE charging_chunks SET state = 'computed', accounts = ${draft.accounts},
+      lines = ${draft.lines.length}, problems = ${draft.problems.length}, amount = ${draft.amount},
       content_hash = ${hashOf([...draft.lines, ...draft.payouts])}
     WHERE run_id = ${run.id} AND chunk_no = ${chunkNo}`;
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "charging_chunks" DROP COLUMN "leased_until";
