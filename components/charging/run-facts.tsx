@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
+import { Signature } from '#components/ui/actor.tsx';
 import { DescriptionList } from '#components/ui/description-list.tsx';
-import { Day, Instant } from '#components/ui/time.tsx';
+import { Day } from '#components/ui/time.tsx';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 
 export interface RunFactsProps {
@@ -18,25 +19,19 @@ export interface RunFactsProps {
 /** Tells who did what to a run and when, and the hash that the second person signed. */
 export function RunFacts(run: RunFactsProps) {
   const t = useTranslations('charging.facts');
-  const signed = (name: string, at: string | undefined) => (
-    <>
-      {name}
-      {at === undefined ? null : (
-        <>
-          {', '}
-          <Instant at={new Date(at)} />
-        </>
-      )}
-    </>
-  );
   const items = [
-    { key: 'startedBy', detail: signed(run.startedBy, run.startedAt) },
+    { key: 'startedBy', detail: <Signature by={run.startedBy} at={run.startedAt} /> },
     ...(run.frozenBy === undefined
       ? []
-      : [{ key: 'frozenBy', detail: signed(run.frozenBy, run.frozenAt) } as const]),
+      : [{ key: 'frozenBy', detail: <Signature by={run.frozenBy} at={run.frozenAt} /> } as const]),
     ...(run.cancelledBy === undefined
       ? []
-      : [{ key: 'cancelledBy', detail: signed(run.cancelledBy, run.cancelledAt) } as const]),
+      : [
+          {
+            key: 'cancelledBy',
+            detail: <Signature by={run.cancelledBy} at={run.cancelledAt} />,
+          } as const,
+        ]),
     ...(run.issuedOn === undefined
       ? []
       : [{ key: 'issuedOn', detail: <Day day={run.issuedOn} /> }]),

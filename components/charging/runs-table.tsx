@@ -1,5 +1,6 @@
 import type { Route } from 'next';
 import { useLocale, useTranslations } from 'next-intl';
+import { Actor } from '#components/ui/actor.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Money } from '#components/ui/money.tsx';
@@ -55,7 +56,7 @@ export function RunsTable({ runs }: { readonly runs: readonly Row[] }) {
           head: t('started'),
           cell: (run) => (
             <>
-              {run.startedBy}
+              <Actor name={run.startedBy} />
               <br />
               <small>
                 <Instant at={new Date(run.startedAt)} style="shortDateTime" />
@@ -63,7 +64,11 @@ export function RunsTable({ runs }: { readonly runs: readonly Row[] }) {
             </>
           ),
         },
-        { key: 'frozen', head: t('frozenBy'), cell: (run) => run.frozenBy ?? '—' },
+        {
+          key: 'frozen',
+          head: t('frozenBy'),
+          cell: (run) => (run.frozenBy === undefined ? '—' : <Actor name={run.frozenBy} />),
+        },
         { key: 'problems', head: t('problems'), kind: 'number', cell: (run) => run.problems },
         {
           key: 'lines',

@@ -1,13 +1,17 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { Actor } from '#components/ui/actor.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { formatInstant } from '#lib/format/instant.ts';
+import { DeedFacts } from './deed-facts.tsx';
 
 interface Event {
   readonly id: string;
   readonly at: string;
   readonly actor: string;
+  readonly isResident: boolean;
   readonly action: string;
+  readonly meter: string | undefined;
   readonly details: Readonly<Record<string, string | number>>;
 }
 
@@ -29,32 +33,40 @@ export function AuditTable({ events }: { readonly events: readonly Event[] }) {
           kind: 'code',
           cell: ({ at }) => formatInstant(new Date(at), locale, 'shortDateTime'),
         },
-        { key: 'action', head: t('action'), phone: 'sum', cell: (event) => <Action {...event} /> },
-        { key: 'actor', head: t('actor'), cell: ({ actor }) => actor },
-        {
-          key: 'details',
-          head: t('details'),
-          cell: (event) => <Details {...event} />,
-        },
+        { key: 'action', head: t('action'), phone: 'sum', cell: (event) => <Deed {...event} /> },
+        { key: 'actor', head: t('actor'), cell: (event) => <DoneBy {...event} /> },
+        { key: 'details', head: t('details'), cell: (event) => <DeedFacts {...event} /> },
       ]}
     />
   );
 }
 
-/** Names a deed in words; one that has no words yet stands as it was recorded. */
-function Action({ action }: { readonly action: string }) {
-  const t = useTranslations('city.audit.actions');
-  const key = action.replaceAll('.', '-') as Parameters<typeof t>[0];
-  return t.has(key) ? t(key) : action;
+/** Names a deed in words, and the meter it was done to. */
+function Deed({ action, meter }: Event) {
+  const t = useTranslations('city.audit');
+  const key = `actions.${action.replaceAll('.', '-')}` as 'actions.accounts-open';
+  return (
+    <>
+      {t.has(key) ? t(key) : action}
+      {meter === undefined ? null : (
+        <div>
+          <small>{t('meter', { number: meter })}</small>
+        </div>
+      )}
+    </>
+  );
 }
 
-/** Names the facts of a deed; those that have no name yet stand as they were recorded. */
-function Details({ details }: Pick<Event, 'details'>) {
-  const t = useTranslations('city.audit.facts');
-  return Object.entries(details)
-    .map(([name, value]) => {
-      const key = name as Parameters<typeof t>[0];
-      return `${t.has(key) ? t(key) : name}: ${value}`;
-    })
-    .join(', ');
+function DoneBy({ actor, isResident }: Event) {
+  const t = useTranslations('city.audit');
+  return (
+    <>
+      <Actor name={actor} />
+      {isResident ? (
+        <div>
+          <small>{t('resident')}</small>
+        </div>
+      ) : null}
+    </>
+  );
 }

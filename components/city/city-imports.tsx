@@ -1,5 +1,6 @@
 import type { Route } from 'next';
 import { useLocale, useTranslations } from 'next-intl';
+import { Actor } from '#components/ui/actor.tsx';
 import { Chip } from '#components/ui/chip.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -41,7 +42,7 @@ export function CityImports({ imports }: CityImportsProps) {
           kind: 'code',
           cell: ({ uploadedAt }) => formatInstant(new Date(uploadedAt), locale, 'shortDateTime'),
         },
-        { key: 'by', head: t('by'), cell: ({ uploadedBy }) => uploadedBy },
+        { key: 'by', head: t('by'), cell: ({ uploadedBy }) => <Actor name={uploadedBy} /> },
         {
           key: 'state',
           head: t('state'),

@@ -1,5 +1,6 @@
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
+import { Actor } from '#components/ui/actor.tsx';
 import { Chip } from '#components/ui/chip.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -37,7 +38,7 @@ export function FilesTable({ files }: { readonly files: readonly File[] }) {
           ),
         },
         { key: 'source', head: t('source'), cell: ({ source }) => sources(source) },
-        { key: 'by', head: t('by'), cell: ({ uploadedBy }) => uploadedBy },
+        { key: 'by', head: t('by'), cell: ({ uploadedBy }) => <Actor name={uploadedBy} /> },
         {
           key: 'at',
           head: t('at'),

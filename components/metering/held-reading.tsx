@@ -1,6 +1,7 @@
 import type { Route } from 'next';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { useActorName } from '#components/ui/actor.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Chip } from '#components/ui/chip.tsx';
 import { DescriptionList } from '#components/ui/description-list.tsx';
@@ -79,6 +80,7 @@ function Facts({ reading }: { readonly reading: ShownHeldReading }) {
   const zones = useTranslations('readings.zones');
   const locale = useLocale();
   const { unit, zone, value, consumption, usual, before, takenOn } = reading;
+  const actorName = useActorName();
   const day = (on: BusinessDay) => formatBusinessDay(on, locale, 'short');
   const shown = t('valueOn', { value: formatQuantity(value, locale), day: day(takenOn) });
   const detail = (key: string, term: string, content: ReactNode) => ({
@@ -104,7 +106,10 @@ function Facts({ reading }: { readonly reading: ShownHeldReading }) {
         detail(
           'giver',
           t('held.giver'),
-          t('held.giverOf', { name: reading.giver, source: t(`sources.${reading.source}`) }),
+          t('held.giverOf', {
+            name: actorName(reading.giver),
+            source: t(`sources.${reading.source}`),
+          }),
         ),
       ]}
     />

@@ -1,5 +1,6 @@
 import type { Route } from 'next';
 import { useLocale, useTranslations } from 'next-intl';
+import { Actor } from '#components/ui/actor.tsx';
 import { Chip } from '#components/ui/chip.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -70,7 +71,7 @@ export function MeterEventsTable(props: {
             </>
           ),
         },
-        { key: 'author', head: t('author'), cell: ({ author }) => author },
+        { key: 'author', head: t('author'), cell: ({ author }) => <Actor name={author} /> },
       ]}
     />
   );
@@ -126,7 +127,7 @@ export function OfficeReadingsTable(props: {
           cell: ({ state }) => <Chip tone={tones[state]}>{readings(`states.${state}`)}</Chip>,
         },
         { key: 'source', head: t('source'), cell: ({ source }) => sources(source) },
-        { key: 'author', head: t('author'), cell: ({ author }) => author },
+        { key: 'author', head: t('author'), cell: ({ author }) => <Actor name={author} /> },
         { key: 'reason', head: t('reason'), cell: ({ reason }) => reason },
       ]}
     />

@@ -1,8 +1,9 @@
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
+import { Actor, Signature } from '#components/ui/actor.tsx';
 import { DescriptionList } from '#components/ui/description-list.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
-import { Day, Instant } from '#components/ui/time.tsx';
+import { Day } from '#components/ui/time.tsx';
 import type { AccountNumber } from '#lib/domain/account-number.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import { formatAccountNumber } from '#lib/format/identifiers.ts';
@@ -24,7 +25,7 @@ export interface RecalculationFactsProps {
 export function RecalculationFacts(props: RecalculationFactsProps) {
   const t = useTranslations('recalculations');
   const { account, firstDay, lastDay, persons, degrees, decidedBy, rejectReason } = props;
-  const optional = (key: 'persons' | 'degrees' | 'decidedBy' | 'rejectReason', value?: string) =>
+  const optional = (key: 'persons' | 'degrees' | 'rejectReason', value?: string) =>
     value === undefined ? [] : [{ key, term: t(key), detail: value }];
   return (
     <DescriptionList
@@ -55,11 +56,13 @@ export function RecalculationFacts(props: RecalculationFactsProps) {
           term: t('proposedBy'),
           detail: (
             <>
-              {props.proposedBy}, <Instant at={new Date(props.recordedAt)} />
+              <Signature by={props.proposedBy} at={props.recordedAt} />
             </>
           ),
         },
-        ...optional('decidedBy', decidedBy),
+        ...(decidedBy === undefined
+          ? []
+          : [{ key: 'decidedBy', term: t('decidedBy'), detail: <Actor name={decidedBy} /> }]),
         ...optional('rejectReason', rejectReason),
       ]}
     />

@@ -1,5 +1,6 @@
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
+import { Actor } from '#components/ui/actor.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Money } from '#components/ui/money.tsx';
@@ -73,11 +74,13 @@ export function RecalculationsTable({ rows }: { readonly rows: readonly Row[] })
           head: t('people'),
           cell: ({ proposedBy, decidedBy }) => (
             <>
-              {proposedBy}
+              <Actor name={proposedBy} />
               {decidedBy === undefined ? null : (
                 <>
                   <br />
-                  <small>{decidedBy}</small>
+                  <small>
+                    <Actor name={decidedBy} />
+                  </small>
                 </>
               )}
             </>

@@ -1,5 +1,6 @@
 import type { Route } from 'next';
 import { useLocale, useTranslations } from 'next-intl';
+import { Actor } from '#components/ui/actor.tsx';
 import { DescriptionList } from '#components/ui/description-list.tsx';
 import { Money } from '#components/ui/money.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
@@ -43,7 +44,7 @@ export function SubsidyFacts(props: SubsidyFactsProps) {
         { key: 'persons', term: t('persons'), detail: props.persons },
         { key: 'income', term: t('income'), detail: <Money amount={props.income} /> },
         { key: 'obligatory', term: t('obligatory'), detail: <Money amount={props.obligatory} /> },
-        { key: 'enteredBy', term: t('enteredBy'), detail: props.enteredBy },
+        { key: 'enteredBy', term: t('enteredBy'), detail: <Actor name={props.enteredBy} /> },
         ...(stoppedFrom === undefined
           ? []
           : [

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
+import { Signature } from '#components/ui/actor.tsx';
 import { DescriptionList } from '#components/ui/description-list.tsx';
-import { Day, Instant } from '#components/ui/time.tsx';
+import { Day } from '#components/ui/time.tsx';
 import type { TariffVersion } from '#lib/domain/charging/tariff.ts';
 import type { Unit } from '#lib/domain/quantity.ts';
 import { TariffRates } from './tariff-rates.tsx';
@@ -26,31 +27,29 @@ export function DraftFacts({ version, unit, contentHash, ...draft }: DraftFactsP
     { key: 'from', term: t('from'), detail: <Day day={version.validFrom} /> },
     { key: 'act', term: t('act'), detail: version.act },
     { key: 'rates', term: t('rates'), detail: <TariffRates version={version} unit={unit} /> },
-    { key: 'drafted', term: t('draftedBy'), detail: signed(draft.draftedBy, draft.draftedAt) },
+    {
+      key: 'drafted',
+      term: t('draftedBy'),
+      detail: <Signature by={draft.draftedBy} at={draft.draftedAt} />,
+    },
   ];
   const { approvedBy, approvedAt, withdrawnBy, withdrawnAt } = draft;
   if (approvedBy !== undefined) {
-    facts.push({ key: 'approved', term: t('approvedBy'), detail: signed(approvedBy, approvedAt) });
+    facts.push({
+      key: 'approved',
+      term: t('approvedBy'),
+      detail: <Signature by={approvedBy} at={approvedAt} />,
+    });
   }
   if (withdrawnBy !== undefined) {
-    facts.push({ key: 'gone', term: t('withdrawnBy'), detail: signed(withdrawnBy, withdrawnAt) });
+    facts.push({
+      key: 'gone',
+      term: t('withdrawnBy'),
+      detail: <Signature by={withdrawnBy} at={withdrawnAt} />,
+    });
   }
   if (contentHash !== undefined) {
     facts.push({ key: 'hash', term: t('hash'), detail: <code>{contentHash.slice(0, 16)}</code> });
   }
   return <DescriptionList items={facts} />;
-}
-
-function signed(name: string, at: string | undefined) {
-  return (
-    <>
-      {name}
-      {at === undefined ? null : (
-        <>
-          {', '}
-          <Instant at={new Date(at)} />
-        </>
-      )}
-    </>
-  );
 }

@@ -1,13 +1,48 @@
 import { actorOf, type Grant, type Nobody } from '#lib/auth/grant.ts';
+import type { AccountDeed, AccountFact } from '#lib/domain/account-audit.ts';
 import { uuidV7 } from '#lib/uuid-v7.ts';
 import type { Transaction } from './append-journals.ts';
 
 /** What was done to which object; texts only, and nothing secret. */
-export interface AuditEvent {
+export type AuditEvent = EventInWords | OtherEvent;
+
+/** The history of an account shows what was done to it: only what has words in every language. */
+interface EventInWords {
+  readonly action: AccountDeed;
+  readonly object: `account:${string}` | `meter:${string}` | OtherObject;
+  readonly details?: Readonly<Partial<Record<AccountFact, string | number>>>;
+}
+
+interface OtherEvent {
   readonly action: string;
-  readonly object: string;
+  readonly object: OtherObject;
   readonly details?: Readonly<Record<string, string | number>>;
 }
+
+type OtherObject =
+  | `${
+      | 'account-number'
+      | 'benefit'
+      | 'building'
+      | 'channel'
+      | 'city'
+      | 'contract'
+      | 'day'
+      | 'file'
+      | 'import'
+      | 'norm'
+      | 'norms'
+      | 'place'
+      | 'provider'
+      | 'run'
+      | 'tariff'
+      | 'tariff-draft'
+      | 'user'}:${string}`
+  | 'desks'
+  | 'quality-rules'
+  | 'services'
+  | 'subsidy-rules'
+  | 'users';
 
 /** Records who did what, in the transaction that does it. */
 export async function appendAudit(

@@ -8,7 +8,11 @@ export interface AuditLine {
   readonly at: string;
   /** The name of a person, or the code of a job or a channel. */
   readonly actor: string;
+  /** Whether it was a resident, not the office. */
+  readonly isResident: boolean;
   readonly action: string;
+  /** The serial number of the meter it was done to. */
+  readonly meter: string | undefined;
   readonly details: Readonly<Record<string, string | number>>;
 }
 
@@ -18,9 +22,14 @@ export async function auditOfAccount(
   { accountId }: StaffAccountGrant,
   { eventsMax }: { readonly eventsMax: number },
 ): Promise<AuditLine[]> {
-  return await sql<AuditLine[]>`
-    SELECT event.id, event.at, coalesce(person.full_name, event.actor) AS actor, event.action,
-      event.details
+  const rows = await sql<(Omit<AuditLine, 'meter'> & { readonly meter: string | null })[]>`
+    SELECT event.id, event.at, coalesce(person.full_name, event.actor) AS actor,
+      coalesce(person.kind = 'subscriber', false) AS "isResident", event.action,
+      meter.serial_number AS meter,
+      event.details || coalesce((
+        SELECT jsonb_build_object('category', name) FROM benefit_categories
+        WHERE code = event.details ->> 'category'
+      ), '{}') AS details
     FROM accounts AS account
     CROSS JOIN LATERAL (
       SELECT * FROM audit_events
@@ -30,6 +39,9 @@ export async function auditOfAccount(
       ORDER BY at DESC, id DESC LIMIT ${eventsMax}
     ) AS event
     LEFT JOIN users AS person ON event.actor = 'user:' || person.id
+    LEFT JOIN meters AS meter ON meter.account_id = account.id
+      AND event.object = 'meter:' || meter.account_id || '/' || meter.meter_no
     WHERE account.id = ${accountId}
     ORDER BY event.at DESC, event.id DESC`;
+  return rows.map((row) => ({ ...row, meter: row.meter ?? undefined }));
 }

@@ -56,6 +56,9 @@ test('residents change from a day on; a day that is charged is refused', async (
   await expectSound(page);
   await page.getByRole('link', { name: 'Історія змін' }).click();
   await expect(rows.first()).toContainText('Змінено мешканців або площі');
+  await expect(rows.first()).toContainText('мешканців: 7');
+  await expect(rows.first()).toContainText('Гнатюк Олена Петрівна');
+  await expect(page.locator('tbody')).not.toContainText(/job:|single|accepted/);
 });
 
 test('a move-out takes final readings, closes the account and shows its balance', async ({

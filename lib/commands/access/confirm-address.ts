@@ -24,7 +24,7 @@ export async function confirmAddress(
       UPDATE users SET email_confirmed_at = now()
       WHERE id = ${claim.userId} AND email_confirmed_at IS NULL`;
     if (count > 0) {
-      const object = `user:${claim.userId}`;
+      const object = `user:${claim.userId}` as const;
       await appendAudit(tx, nobody, { action: 'user.address_confirmed', object });
     }
     return ok({ confirmed: true } as const);

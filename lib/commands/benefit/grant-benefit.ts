@@ -56,7 +56,7 @@ export async function grantBenefit(
     await appendAudit(tx, grant, {
       action: 'benefit.grant',
       object: `account:${accountId}`,
-      details: { grant: row.grant_no, category: benefit.category, from: validFrom, document },
+      details: { grant: row.grant_no, category: benefit.category, validFrom, document },
     });
     return ok({ grantNo: row.grant_no });
   });

@@ -37,7 +37,7 @@ export async function careForMeter(
     const event = { accountId, meterNo, kind, effectiveOn: on, note: note.trim() };
     await storeMeterEvents(tx, grant, [{ ...event, ...checked.value }]);
     await appendAudit(tx, grant, {
-      action: `meter.${kind}`,
+      action: `meter.${kind}` as const,
       object: `meter:${accountId}/${meterNo}`,
       details: { on, ...checked.value },
     });

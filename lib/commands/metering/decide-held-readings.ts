@@ -82,7 +82,7 @@ async function decideOne(
     VALUES (${name.accountId}, ${name.readingId}, ${kind}, ${reason}, ${correctedBy ?? null},
       ${actorOf(grant)})`;
   await appendAudit(tx, grant, {
-    action: `reading.${kind}`,
+    action: `reading.${kind}` as const,
     object: `meter:${name.accountId}/${held.meterNo}`,
     details: {
       reading: name.readingId,

@@ -29,7 +29,7 @@ export async function enterMeterReading(
   if (readings.length === 0) return refuse('reading_malformed');
   try {
     await sql.begin(async (tx) => {
-      const object = `meter:${accountId}/${meterNo}`;
+      const object = `meter:${accountId}/${meterNo}` as const;
       const entered = await enterReadings(tx, grant, { readings, source, doubt: 'ask', object });
       if (!entered.ok) throw new Refused(entered.refusal);
       for (const outcome of entered.value) {

@@ -1,5 +1,5 @@
 import type { Sql } from '#db/client.ts';
-import { appendAudit } from '#db/functions/append-audit.ts';
+import { type AuditEvent, appendAudit } from '#db/functions/append-audit.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
 import { inTransaction } from '#db/functions/in-transaction.ts';
 import { lockAccounts } from '#db/functions/lock-accounts.ts';
@@ -32,7 +32,7 @@ export interface EnterReadingsRequest {
   /** ask: what is unusual is asked about; hold: it is kept for somebody to look at. */
   readonly doubt: 'ask' | 'hold';
   /** What the audit calls the place they came from: a house, a meter, a file. */
-  readonly object: string;
+  readonly object: AuditEvent['object'];
 }
 
 /** What became of an entered reading; repeated: it was there already, nothing has changed. */
@@ -131,7 +131,7 @@ async function audit(
   tx: Transaction,
   grant: StaffGrant,
   about: {
-    readonly object: string;
+    readonly object: AuditEvent['object'];
     readonly source: EnteredSource;
     readonly outcomes: readonly EnteredOutcome[];
   },

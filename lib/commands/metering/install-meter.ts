@@ -55,7 +55,7 @@ export async function installMeter(
     await storeMeters(tx, grant, [{ ...features, ...named, serialNumber, installedOn: on }]);
     await storeValues(tx, grant, { ...named, on, values: firsts.value, source: 'installation' });
     const details = { on, agreementNo, serialNumber };
-    const object = `meter:${accountId}/${meterNo}`;
+    const object = `meter:${accountId}/${meterNo}` as const;
     await appendAudit(tx, grant, { action: 'meter.installed', object, details });
     return ok(meterNo);
   });

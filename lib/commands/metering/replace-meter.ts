@@ -96,6 +96,6 @@ async function store(
   await appendAudit(tx, grant, {
     action: 'meter.replaced',
     object: `meter:${accountId}/${request.meterNo}`,
-    details: { on, successor: successorNo, serialNumber: features.serialNumber.trim() },
+    details: { on, successorNo, serialNumber: features.serialNumber.trim() },
   });
 }
