@@ -1,21 +1,16 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { Card } from '#components/ui/card.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import type { AccountNumber } from '#lib/domain/account-number.ts';
-import type { Period } from '#lib/domain/period.ts';
 import { formatAccountNumber } from '#lib/format/identifiers.ts';
-import { PaymentSlips, type SlipRecipient } from './payment-slips.tsx';
+import { PaymentSlips, type PaymentSlipsProps } from './payment-slips.tsx';
 
-export interface BillPayProps {
-  readonly account: AccountNumber;
-  readonly period: Period;
-  readonly recipients: readonly SlipRecipient[];
+export interface BillPayProps extends PaymentSlipsProps {
   /** Services whose recipient has no current account that holds today. */
   readonly unreachable: readonly string[];
 }
 
 /** Answers how to pay: by the account number at any bank, or by a transfer to each recipient. */
-export function BillPay({ account, period, recipients, unreachable }: BillPayProps) {
+export function BillPay({ unreachable, ...slips }: BillPayProps) {
   const t = useTranslations('bill');
   const services = useTranslations('services');
   const locale = useLocale();
@@ -23,10 +18,10 @@ export function BillPay({ account, period, recipients, unreachable }: BillPayPro
   return (
     <>
       <Notice tone="info" title={t('howToPay')}>
-        {t('howToPayText', { number: formatAccountNumber(account) })}
+        {t('howToPayText', { number: formatAccountNumber(slips.account) })}
       </Notice>
       <Card title={t('slip.title')} id="slips">
-        <PaymentSlips account={account} period={period} recipients={recipients} />
+        <PaymentSlips {...slips} />
         {names.length === 0 ? null : (
           <Notice
             tone="warn"

@@ -162,6 +162,7 @@ export const billExamples: Examples = {
       account={accountNumber('041012345')}
       period={october}
       unreachable={['gas']}
+      documentHref="/"
       recipients={[
         {
           contractId: 1,

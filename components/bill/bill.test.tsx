@@ -1,3 +1,4 @@
+import type { Route } from 'next';
 import { NextIntlClientProvider } from 'next-intl';
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
@@ -171,6 +172,7 @@ describe('the slips of a bill', () => {
         account={accountNumber('041012345')}
         period={october}
         recipients={recipients}
+        documentHref={'/api/documents/accounts/0410123453/bills/2026-10' as Route}
       />,
     );
 

@@ -28,13 +28,15 @@ export interface PaymentSlipsProps {
   readonly account: AccountNumber;
   readonly period: Period;
   readonly recipients: readonly SlipRecipient[];
+  /** Where the bill is on paper; the payment codes stand under it. */
+  readonly documentHref: Route;
 }
 
 /** Room for the largest code: drawn when somebody scrolls to it, a page of them is heavy. */
 const codePixels = 176;
 
 /** Answers "whom do I pay": for each recipient a transfer as a code and in words. */
-export function PaymentSlips({ account, period, recipients }: PaymentSlipsProps) {
+export function PaymentSlips({ recipients, ...bill }: PaymentSlipsProps) {
   const t = useTranslations('bill.slip');
   return (
     <>
@@ -44,7 +46,7 @@ export function PaymentSlips({ account, period, recipients }: PaymentSlipsProps)
           .filter(({ toPay }) => toPay > 0n)
           .map((one) => (
             <li key={one.contractId}>
-              <Slip account={account} period={period} recipient={one} />
+              <Slip {...bill} recipient={one} />
             </li>
           ))}
       </ul>
@@ -52,13 +54,11 @@ export function PaymentSlips({ account, period, recipients }: PaymentSlipsProps)
   );
 }
 
-interface SlipProps {
-  readonly account: AccountNumber;
-  readonly period: Period;
+interface SlipProps extends Omit<PaymentSlipsProps, 'recipients'> {
   readonly recipient: SlipRecipient;
 }
 
-function Slip({ account, period, recipient }: SlipProps) {
+function Slip({ account, period, recipient, documentHref }: SlipProps) {
   const t = useTranslations('bill.slip');
   const services = useTranslations('services');
   const locale = useLocale();
@@ -77,7 +77,7 @@ function Slip({ account, period, recipient }: SlipProps) {
       {/* biome-ignore lint/performance/noImgElement: next/image styles in line, which our CSP refuses, and has nothing to optimise in an SVG */}
       <img
         className={styles['code']}
-        src={`/api/documents/accounts/${account}/bills/${period}/codes/${recipient.contractId}`}
+        src={`${documentHref}/codes/${recipient.contractId}`}
         alt={t('code', { recipient: recipient.recipient })}
         width={codePixels}
         height={codePixels}

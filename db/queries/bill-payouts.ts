@@ -1,5 +1,5 @@
 import type { Sql } from '#db/client.ts';
-import type { AccountGrant } from '#lib/auth/grant.ts';
+import type { AccountAccess } from '#lib/auth/grant.ts';
 import type { Derivation } from '#lib/domain/charging/derivation.ts';
 import { parseDerivation } from '#lib/domain/charging/parse-derivation.ts';
 import { type Money, money } from '#lib/domain/money.ts';
@@ -17,7 +17,7 @@ export interface BillPayout {
 /** Reads the benefits of a month of the granted account that are paid out. */
 export async function billPayouts(
   sql: Sql,
-  { accountId }: AccountGrant,
+  { accountId }: AccountAccess,
   month: Period,
 ): Promise<readonly BillPayout[]> {
   const rows = await sql<{ service: string; amount: bigint; derivation: unknown }[]>`

@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import {
   accountOf,
   expectNoSidewaysScroll,
+  expectSound,
   expectWellMade,
   holderOf,
   pageOf,
@@ -98,4 +99,31 @@ test('on a phone the office sees every sum of a day too', async ({ page }) => {
   expect(await cutSums(page)).toEqual([]);
   const recipients = page.getByRole('list', { name: 'Одержувачі' });
   await expect(recipients.getByRole('listitem').first()).toContainText('IBAN');
+});
+
+test('the office opens the bill as its resident sees it, on paper too, and an outsider does not', async ({
+  page,
+}) => {
+  await signIn(page, holder());
+  await openLastBill(page);
+  const table = page.getByRole('table', { name: 'Нарахування' });
+  const total = await table.locator('tfoot').innerText();
+  await page.context().clearCookies();
+  await signIn(page, staffOf('billing_clerk'));
+  await page.goto(`/office/accounts/${metered()}/charges`);
+  await page.getByRole('link', { name: 'Рахунок, як його бачить мешканець' }).click();
+  await page.waitForURL(/\/office\/accounts\/\d{10}\/bills\/\d{4}-\d\d$/);
+  expect(await table.locator('tfoot').innerText()).toBe(total);
+  await expectSound(page);
+  const codes = page.getByRole('img', { name: /^QR-код для оплати/ });
+  const code = await page.request.get((await codes.first().getAttribute('src')) ?? '');
+  expect(code.headers()['content-type']).toBe('image/svg+xml');
+  const address = await page.getByRole('link', { name: 'PDF' }).getAttribute('href');
+  const paper = await page.request.get(address ?? '');
+  expect((await paper.body()).subarray(0, 5).toString()).toBe('%PDF-');
+  await page.context().clearCookies();
+  await signIn(page, holder());
+  for (const place of [address ?? '', `/office/accounts/${metered()}/bills/2003-10`]) {
+    expect((await page.request.get(place)).status(), place).toBe(403);
+  }
 });

@@ -4,6 +4,7 @@ import { BillList } from '#components/bill/bill-list.tsx';
 import { BillTable } from '#components/bill/bill-table.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { PeriodPicker } from '#components/ui/period-picker.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
 import { billOf } from '#db/queries/bill.ts';
 import { billsOf } from '#db/queries/bill-list.ts';
@@ -43,6 +44,11 @@ export default async function ChargesPage({ params, searchParams }: Props) {
           }
         >
           <BillTable lines={bill.lines} totals={bill.totals} isCaptionHidden />
+          <p>
+            <TextLink href={`/office/accounts/${account}/bills/${bill.period}` as Route}>
+              {t('asResident')}
+            </TextLink>
+          </p>
         </Card>
       )}
       <Card title={t('bills')}>

@@ -1,6 +1,6 @@
 import type { requestsDatabase } from '#db/process-database.ts';
 import { type Bill, billOf } from '#db/queries/bill.ts';
-import type { AccountGrant } from '#lib/auth/grant.ts';
+import type { AccountAccess } from '#lib/auth/grant.ts';
 import { type BillChange, explainChange } from '#lib/domain/charging/bill-change.ts';
 import { parsePeriod } from '#lib/domain/period.ts';
 
@@ -9,7 +9,7 @@ type Sql = ReturnType<typeof requestsDatabase>['sql'];
 /** Reads the bill an address names; undefined when there is none. */
 export async function readBill(
   sql: Sql,
-  grant: AccountGrant,
+  grant: AccountAccess,
   periodText: string,
 ): Promise<Bill | undefined> {
   const period = parsePeriod(periodText);
@@ -19,7 +19,7 @@ export async function readBill(
 /** Reads why a bill differs from the one before it; undefined for the first of an account. */
 export async function readChange(
   sql: Sql,
-  grant: AccountGrant,
+  grant: AccountAccess,
   bill: Bill,
 ): Promise<BillChange | undefined> {
   const before = bill.previous ? await billOf(sql, grant, bill.previous) : undefined;
