@@ -1,7 +1,9 @@
+import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import { Dash } from '#components/ui/dash.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import { StageChip } from './stage-chip.tsx';
 import { stageOf, ValidityText } from './validity-text.tsx';
@@ -20,10 +22,12 @@ interface Agreement {
 export interface AgreementsTableProps {
   readonly agreements: readonly Agreement[];
   readonly today: BusinessDay;
+  /** Where each of them has a page of its own: the address before its number. */
+  readonly home: string;
 }
 
 /** The services of an account: recipient, tariff, what it is charged by, and since when. */
-export function AgreementsTable({ agreements, today }: AgreementsTableProps) {
+export function AgreementsTable({ agreements, today, home }: AgreementsTableProps) {
   const t = useTranslations('city.agreements');
   const services = useTranslations('services');
   return (
@@ -37,7 +41,11 @@ export function AgreementsTable({ agreements, today }: AgreementsTableProps) {
         {
           key: 'service',
           head: t('service'),
-          cell: (line) => services(line.service as Parameters<typeof services>[0]),
+          cell: ({ service, agreementNo, tariff }) => {
+            const name = services(service as Parameters<typeof services>[0]);
+            const href = `${home}/${agreementNo}` as Route;
+            return tariff === undefined ? name : <TextLink href={href}>{name}</TextLink>;
+          },
         },
         { key: 'recipient', head: t('recipient'), cell: (line) => line.recipient },
         { key: 'tariff', head: t('tariff'), cell: (line) => line.tariff ?? <Dash /> },

@@ -38,6 +38,8 @@ function useFactWriters(): Readonly<Record<Exclude<FactKind, 'hidden'>, Writer>>
   const recalculations = useTranslations('recalculations');
   const metering = useTranslations('metering');
   const kinds = useTranslations('city.audit.kinds');
+  const measures = useTranslations('city.agreements.measures');
+  const services = useTranslations('services');
   const quantityOf = (text: string, unit?: 'm2') => {
     const parsed = parseQuantity(text);
     return parsed.ok ? formatQuantity(parsed.value, locale, unit) : text;
@@ -51,6 +53,8 @@ function useFactWriters(): Readonly<Record<Exclude<FactKind, 'hidden'>, Writer>>
     dwelling: useDwellingWords(quantityOf),
     readings: useReadingWords(quantityOf),
     kind: translated(kinds),
+    measure: translated(measures),
+    service: translated(services),
     source: (text) => translated(metering, 'sources.')(text),
     state: (text) => translated(recalculations, 'states.')(text),
   };

@@ -55,3 +55,20 @@ export async function appendAudit(
     VALUES (${uuidV7()}, ${actorOf(grant)}, ${event.action}, ${event.object},
       ${tx.json(event.details ?? {})})`;
 }
+
+type DeedToMany = Omit<EventInWords, 'object'> & {
+  readonly objects: readonly EventInWords['object'][];
+};
+
+/** Records one deed that was done to many objects alike, an event for each. */
+export async function appendAudits(
+  tx: Transaction,
+  grant: Grant | Nobody,
+  { objects, action, details = {} }: DeedToMany,
+): Promise<void> {
+  await tx`
+    INSERT INTO audit_events (id, actor, action, object, details)
+    SELECT id, ${actorOf(grant)}, ${action}, object, ${tx.json(details)}::jsonb
+    FROM unnest(${objects.map(() => uuidV7())}::uuid[], ${[...objects]}::text[])
+      AS event(id, object)`;
+}

@@ -128,14 +128,16 @@ export async function agreementLines(
 ): Promise<AgreementLine[]> {
   const rows = await sql<AgreementRow[]>`
     SELECT agreement.agreement_no, service.code AS service, contract.recipient,
-      tariff.name AS tariff, agreement.provider_account, measure.measured_by,
+      coalesce(measure.tariff, tariff.name) AS tariff, agreement.provider_account,
+      measure.measured_by,
       agreement.valid_from, agreement.valid_to
     FROM service_agreements AS agreement
     JOIN services AS service ON service.id = agreement.service_id
     JOIN contracts AS contract ON contract.id = agreement.contract_id
     LEFT JOIN tariffs AS tariff ON tariff.id = agreement.tariff_id
     LEFT JOIN LATERAL (
-      SELECT measured_by FROM agreement_measures
+      SELECT measured_by, moved.name AS tariff FROM agreement_measures AS known
+      LEFT JOIN tariffs AS moved ON moved.id = known.tariff_id
       WHERE account_id = agreement.account_id AND agreement_no = agreement.agreement_no
       ORDER BY valid_from DESC LIMIT 1
     ) AS measure ON true

@@ -4,6 +4,7 @@ import type { BusinessDay } from '#lib/domain/business-day.ts';
 import { meteredUnit } from '#lib/domain/metering/metered-unit.ts';
 import type { Zone } from '#lib/domain/metering/register.ts';
 import type { Unit } from '#lib/domain/quantity.ts';
+import { movedTariffs } from './moved-tariffs.ts';
 
 /** A service of an account that can have a meter. */
 export interface MeterableService {
@@ -49,7 +50,7 @@ export async function meterableServices(
       measure.measured_by AS "measuredBy",
       coalesce((SELECT array_agg(DISTINCT rate.zone) FROM tariff_versions AS version
         JOIN tariff_rates AS rate ON rate.version_id = version.id
-        WHERE version.tariff_id = agreement.tariff_id AND version.kind = 'zones'
+        WHERE version.tariff_id = coalesce(moved.tariff_id, agreement.tariff_id) AND version.kind = 'zones'
           AND daterange(version.valid_from, version.valid_to) @> ${card.today}::date),
         ARRAY['single']) AS zones,
       coalesce((SELECT jsonb_agg(jsonb_build_object('meterNo', meter_no,
@@ -60,6 +61,7 @@ export async function meterableServices(
     FROM service_agreements AS agreement
     JOIN services AS service ON service.id = agreement.service_id
     JOIN agreement_measures AS measure USING (account_id, agreement_no)
+    LEFT JOIN ${movedTariffs(sql, card.today)} AS moved USING (account_id, agreement_no)
     WHERE agreement.account_id = ${card.accountId}
       AND daterange(agreement.valid_from, agreement.valid_to) @> ${card.today}::date
       AND daterange(measure.valid_from, measure.valid_to) @> ${card.today}::date

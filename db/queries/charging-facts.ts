@@ -5,6 +5,7 @@ import type { BusinessDay } from '#lib/domain/business-day.ts';
 import type { ChargedAccount, ChargedAgreement } from '#lib/domain/charging/charge-account.ts';
 import type { DwellingFacts, Measure, MeasuredBy } from '#lib/domain/charging/measure.ts';
 import type { TariffVersion } from '#lib/domain/charging/tariff.ts';
+import { joinMeasures, stretchedTariffs } from '#lib/domain/charging/tariff-stretch.ts';
 import { groupBy } from '#lib/domain/group-by.ts';
 import { usualEstimationRule } from '#lib/domain/metering/month-volume.ts';
 import { firstDay, nextPeriod } from '#lib/domain/period.ts';
@@ -98,7 +99,7 @@ function readMeasures(sql: Sql | Transaction, scope: ChargingScope) {
   const { fromAccount, toAccount, contractId = null, period } = scope;
   return sql<MeasureRow[]>`
     SELECT measure.account_id, measure.agreement_no, service.code AS service, tariff.unit,
-      agreement.tariff_id, agreement.valid_from AS agreed_from, agreement.valid_to AS agreed_to,
+      tariff.id AS tariff_id, agreement.valid_from AS agreed_from, agreement.valid_to AS agreed_to,
       greatest(measure.valid_from, norm.valid_from) AS valid_from,
       least(measure.valid_to, norm.valid_to) AS valid_to,
       measure.measured_by, norm.per_resident AS norm, norm.act AS norm_act, measure.quantity,
@@ -106,7 +107,7 @@ function readMeasures(sql: Sql | Transaction, scope: ChargingScope) {
       rule.act AS estimation_act
     FROM agreement_measures AS measure
     JOIN service_agreements AS agreement USING (account_id, agreement_no)
-    JOIN tariffs AS tariff ON tariff.id = agreement.tariff_id
+    JOIN tariffs AS tariff ON tariff.id = coalesce(measure.tariff_id, agreement.tariff_id)
     JOIN services AS service ON service.id = agreement.service_id
     LEFT JOIN consumption_norm_versions AS norm
       ON norm.norm_id = measure.norm_id AND norm.valid_from < ${firstDay(nextPeriod(period))}
@@ -165,8 +166,14 @@ function toAgreements(
       unit: first.unit,
       validFrom: first.agreed_from,
       ...(first.agreed_to === null ? {} : { validTo: first.agreed_to }),
-      measures: measures.map(toMeasure),
-      tariffs: tariffs.get(first.tariff_id) ?? [],
+      measures: joinMeasures(measures.map(toMeasure)),
+      tariffs: stretchedTariffs(
+        measures.map(({ tariff_id: id, valid_from: validFrom, valid_to: validTo }) => ({
+          versions: tariffs.get(id) ?? [],
+          validFrom,
+          ...(validTo === null ? {} : { validTo }),
+        })),
+      ),
       registers: registers
         .filter((register) => register.agreementNo === agreementNo)
         .map(({ facts }) => facts),

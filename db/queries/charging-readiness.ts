@@ -107,7 +107,7 @@ function readGaps(sql: Sql, month: MonthToCharge) {
   const to = firstDay(nextPeriod(month.period));
   return sql<DayGap[]>`
     WITH used AS (
-      SELECT DISTINCT agreement.tariff_id, measure.norm_id
+      SELECT DISTINCT coalesce(measure.tariff_id, agreement.tariff_id) AS tariff_id, measure.norm_id
       FROM service_agreements AS agreement
       JOIN agreement_measures AS measure USING (account_id, agreement_no)
       WHERE agreement.tariff_id IS NOT NULL AND ${agreed(sql, month)}

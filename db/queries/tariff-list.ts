@@ -3,6 +3,7 @@ import type { StaffGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import type { TariffVersion } from '#lib/domain/charging/tariff.ts';
 import type { Unit } from '#lib/domain/quantity.ts';
+import { movedTariffs } from './moved-tariffs.ts';
 import { tariffVersions } from './tariffs.ts';
 
 /** A tariff with its versions, the one that holds or will hold last. */
@@ -42,12 +43,16 @@ export async function tariffsOf(
     JOIN services AS service ON service.id = tariff.service_id
     JOIN contracts AS contract ON contract.id = tariff.contract_id
     LEFT JOIN (
-      SELECT tariff_id, count(DISTINCT account_id) AS accounts
+      SELECT coalesce(moved.tariff_id, agreement.tariff_id) AS tariff_id,
+        count(DISTINCT account_id) AS accounts
       FROM service_agreements AS agreement
+      LEFT JOIN ${movedTariffs(sql, sql`(now() AT TIME ZONE 'Europe/Kyiv')::date`)} AS moved
+        USING (account_id, agreement_no)
       WHERE valid_from <= (now() AT TIME ZONE 'Europe/Kyiv')::date
         AND coalesce(valid_to > (now() AT TIME ZONE 'Europe/Kyiv')::date, true)
-        AND (tariff_id = ${tariffId} OR ${tariffId}::integer IS NULL)
-      GROUP BY tariff_id
+        AND (coalesce(moved.tariff_id, agreement.tariff_id) = ${tariffId}
+          OR ${tariffId}::integer IS NULL)
+      GROUP BY 1
     ) AS used ON used.tariff_id = tariff.id
     LEFT JOIN tariff_drafts AS draft
       ON draft.tariff_id = tariff.id AND draft.state IN ('checking', 'checked')

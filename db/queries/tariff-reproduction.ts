@@ -1,7 +1,8 @@
 import type { Sql } from '#db/client.ts';
 import type { StaffGrant } from '#lib/auth/grant.ts';
-import { firstDay } from '#lib/domain/period.ts';
+import { firstDay, lastDay } from '#lib/domain/period.ts';
 import type { ComparedRun } from './charging-draft.ts';
+import { movedTariffs } from './moved-tariffs.ts';
 
 /** Whether a run charges a tariff as the dry run that was approved did. */
 export interface Reproduction {
@@ -41,7 +42,8 @@ export async function reproductionsOf(
         'UTF8')), 'hex') AS hash
       FROM line
       JOIN service_agreements AS agreement USING (account_id, agreement_no)
-      JOIN approved ON approved.tariff_id = agreement.tariff_id
+      LEFT JOIN ${movedTariffs(sql, lastDay(period))} AS moved USING (account_id, agreement_no)
+      JOIN approved ON approved.tariff_id = coalesce(moved.tariff_id, agreement.tariff_id)
       GROUP BY approved.id, line.account_id
     ),
     expected AS (

@@ -14,6 +14,7 @@ import {
 import { serviceAgreements } from './agreements.ts';
 import { day } from './columns.ts';
 import { contractServices, services } from './services.ts';
+import { tariffs } from './tariffs.ts';
 
 /** What a resident is taken to use where nothing counts it. */
 export const consumptionNorms = pgTable(
@@ -115,6 +116,8 @@ export const agreementMeasures = pgTable(
     measuredBy: text('measured_by', {
       enum: ['meter', 'norm', 'inflow', 'person', 'heated-area', 'total-area', 'fixed', 'head'],
     }).notNull(),
+    /** The tariff since then, where it is another than the agreement began with. */
+    tariffId: integer('tariff_id').references(() => tariffs.id),
     /** Of norms, and of meters that nobody reads. */
     normId: integer('norm_id').references(() => consumptionNorms.id),
     /** The number agreed: a fee, heads, the volume of a year. */
@@ -133,6 +136,7 @@ export const agreementMeasures = pgTable(
       foreignColumns: [serviceAgreements.accountId, serviceAgreements.agreementNo],
     }),
     index('agreement_measures_norm_id_idx').on(table.normId),
+    index('agreement_measures_tariff_id_idx').on(table.tariffId),
     check('agreement_measures_validity_check', sql`${table.validTo} > ${table.validFrom}`),
     check(
       'agreement_measures_measured_by_check',

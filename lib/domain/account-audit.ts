@@ -23,6 +23,9 @@ export const accountDeeds = [
   'recalculation.approve',
   'recalculation.propose',
   'recalculation.reject',
+  'service.change',
+  'service.start',
+  'service.stop',
   'services.agree',
   'subsidy.enter',
   'subsidy.return',
@@ -39,10 +42,12 @@ export type FactKind =
   | 'dwelling'
   | 'hidden'
   | 'kind'
+  | 'measure'
   | 'money'
   | 'month'
   | 'number'
   | 'readings'
+  | 'service'
   | 'source'
   | 'state'
   | 'text'
@@ -69,9 +74,14 @@ export const accountFacts = {
   kind: 'kind',
   lastPeriod: 'month',
   leavingOn: 'day',
+  ground: 'text',
   line: 'number',
+  measuredBy: 'measure',
+  norm: 'text',
   on: 'day',
   predecessor: 'account',
+  providerAccount: 'text',
+  quantity: 'value',
   reading: 'hidden',
   readings: 'readings',
   reason: 'text',
@@ -81,11 +91,13 @@ export const accountFacts = {
   returned: 'money',
   sealNumber: 'text',
   serialNumber: 'text',
+  service: 'service',
   source: 'source',
   state: 'state',
   stoppedFrom: 'month',
   successor: 'account',
   successorNo: 'number',
+  tariff: 'text',
   totalArea: 'area',
   validFrom: 'day',
   validTo: 'day',

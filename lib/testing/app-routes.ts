@@ -101,6 +101,7 @@ export function appActions(): AppAction[] {
 /** What stands for each parameter of an address where a test goes there. */
 export const sampleParameters: Readonly<Record<string, string>> = {
   account: '0410123453',
+  agreement: '1',
   period: '2003-10',
   day: '2003-10-15',
   contract: '1',

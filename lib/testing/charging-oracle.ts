@@ -39,7 +39,7 @@ export function usedByDay(sql: Sql, { runId, month }: DraftToCheck) {
         ON measure.account_id = agreement.account_id AND measure.agreement_no = agreement.agreement_no
         AND daterange(measure.valid_from, measure.valid_to) @> day.day
       JOIN tariff_versions AS version
-        ON version.tariff_id = agreement.tariff_id
+        ON version.tariff_id = coalesce(measure.tariff_id, agreement.tariff_id)
         AND daterange(version.valid_from, version.valid_to) @> day.day
       JOIN account_facts AS fact
         ON fact.account_id = agreement.account_id

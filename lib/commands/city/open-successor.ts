@@ -106,8 +106,9 @@ async function copyServices(
     INSERT INTO service_agreements (account_id, agreement_no, service_id, contract_id, tariff_id,
       provider_account, valid_from)
     SELECT ${accountId}, agreement.agreement_no, agreement.service_id, agreement.contract_id,
-      agreement.tariff_id, agreement.provider_account, ${openedOn}
+      coalesce(measure.tariff_id, agreement.tariff_id), agreement.provider_account, ${openedOn}
     FROM service_agreements AS agreement
+    LEFT JOIN agreement_measures AS measure USING (account_id, agreement_no, valid_to)
     JOIN accounts AS closed ON closed.id = agreement.account_id
     WHERE closed.id = ${predecessorId} AND agreement.valid_to = closed.closed_on + 1`;
   await tx`

@@ -3,6 +3,7 @@ import { appendAudit } from '#db/functions/append-audit.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
 import { inTransaction } from '#db/functions/in-transaction.ts';
 import { lockAccounts } from '#db/functions/lock-accounts.ts';
+import { movedTariffs } from '#db/queries/moved-tariffs.ts';
 import type { StaffGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import {
@@ -75,13 +76,15 @@ async function loadAgreement(
     SELECT (now() AT TIME ZONE 'Europe/Kyiv')::date AS today,
       coalesce((SELECT array_agg(DISTINCT rate.zone) FROM tariff_versions AS version
         JOIN tariff_rates AS rate ON rate.version_id = version.id
-        WHERE version.tariff_id = agreement.tariff_id AND version.kind = 'zones'
+        WHERE version.tariff_id = coalesce(moved.tariff_id, agreement.tariff_id)
+          AND version.kind = 'zones'
           AND daterange(version.valid_from, version.valid_to) @> ${on}::date),
         ARRAY['single']) AS zones,
       (SELECT to_char(max(charge.period), 'YYYY-MM') FROM charges AS charge
         WHERE charge.account_id = agreement.account_id
           AND charge.agreement_no = agreement.agreement_no) AS charged_through
     FROM service_agreements AS agreement
+    LEFT JOIN ${movedTariffs(tx, on)} AS moved USING (account_id, agreement_no)
     WHERE account_id = ${accountId} AND agreement_no = ${agreementNo}
       AND daterange(valid_from, valid_to) @> ${on}::date`;
   if (!row) return undefined;

@@ -69,13 +69,16 @@ export async function measureFrom(
   >`
     SELECT measured_by, norm_id, valid_from FROM agreement_measures
     WHERE account_id = ${accountId} AND agreement_no = ${agreementNo}
-      AND valid_from < ${on} AND valid_to IS NULL`;
+      AND valid_from <= ${on} AND valid_to IS NULL`;
   if (!row) return undefined;
   const { measured_by: measuredBy, norm_id: normId, valid_from: validFrom } = row;
   return { measuredBy, normId: normId ?? undefined, validFrom };
 }
 
-/** Ends what an agreement is charged by on a day; from then on it is charged by something else. */
+/**
+ * Ends what an agreement is charged by on a day; from then on it is charged by something else. What
+ * began on that very day did not hold on any: it is put right.
+ */
 export async function changeMeasure(
   tx: Transaction,
   about: {
@@ -87,10 +90,18 @@ export async function changeMeasure(
   },
 ): Promise<void> {
   const { accountId, agreementNo, on, normId, to } = about;
+  const corrected = await tx`
+    UPDATE agreement_measures SET measured_by = ${to}, norm_id = ${normId ?? null}
+    WHERE account_id = ${accountId} AND agreement_no = ${agreementNo} AND valid_to IS NULL
+      AND valid_from = ${on}`;
+  if (corrected.count > 0) return;
   await tx`
-    UPDATE agreement_measures SET valid_to = ${on}
-    WHERE account_id = ${accountId} AND agreement_no = ${agreementNo} AND valid_to IS NULL`;
-  await tx`
-    INSERT INTO agreement_measures (account_id, agreement_no, valid_from, measured_by, norm_id)
-    VALUES (${accountId}, ${agreementNo}, ${on}, ${to}, ${normId ?? null})`;
+    WITH ended AS (
+      UPDATE agreement_measures SET valid_to = ${on}
+      WHERE account_id = ${accountId} AND agreement_no = ${agreementNo} AND valid_to IS NULL
+      RETURNING tariff_id
+    )
+    INSERT INTO agreement_measures (account_id, agreement_no, valid_from, measured_by, norm_id,
+      tariff_id)
+    SELECT ${accountId}, ${agreementNo}, ${on}, ${to}, ${normId ?? null}, tariff_id FROM ended`;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Transaction } from '#db/functions/append-journals.ts';
 import { chargingFacts } from '#db/queries/charging-facts.ts';
+import { movedTariffs } from '#db/queries/moved-tariffs.ts';
 import type { JobGrant } from '#lib/auth/grant.ts';
 import {
   type ChargedAccount,
@@ -12,7 +13,7 @@ import type { TariffVersion } from '#lib/domain/charging/tariff.ts';
 import { withVersion } from '#lib/domain/charging/tariff-shape.ts';
 import { groupBy } from '#lib/domain/group-by.ts';
 import { type Money, sumMoney } from '#lib/domain/money.ts';
-import { firstDay, nextPeriod, type Period } from '#lib/domain/period.ts';
+import { firstDay, lastDay, nextPeriod, type Period } from '#lib/domain/period.ts';
 
 /** Accounts that have a tariff, to be charged with and without a draft of it. */
 export interface CheckChunk {
@@ -80,8 +81,10 @@ export async function checkChunk(
 function readAgreements(tx: Transaction, chunk: CheckChunk) {
   return tx<AgreementRow[]>`
     SELECT account_id, agreement_no, contract_id,
-      coalesce(tariff_id = ${chunk.tariffId}, false) AS has_tariff
-    FROM service_agreements
+      coalesce(coalesce(moved.tariff_id, agreement.tariff_id) = ${chunk.tariffId}, false)
+        AS has_tariff
+    FROM service_agreements AS agreement
+    LEFT JOIN ${movedTariffs(tx, lastDay(chunk.period))} AS moved USING (account_id, agreement_no)
     WHERE account_id BETWEEN ${chunk.fromAccount} AND ${chunk.toAccount}
       AND valid_from < ${firstDay(nextPeriod(chunk.period))}
       AND coalesce(valid_to > ${firstDay(chunk.period)}, true)`;

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { PremisesTable } from '#components/city/premises-table.tsx';
 import { Breadcrumbs } from '#components/ui/breadcrumbs.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { PageHead, Stack } from '#components/ui/page.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
@@ -27,6 +28,7 @@ export default async function BuildingPage({ params }: Props) {
   ]);
   if (house?.streetId !== idOfPage(street)) notFound();
   const streetHref = `/office/addresses/${house.streetId}` as Route;
+  const mayChange = rolesAllow(roles, 'city.change');
   return (
     <Stack>
       <PageHead
@@ -40,13 +42,18 @@ export default async function BuildingPage({ params }: Props) {
           />
         }
         title={`${house.street}, ${house.number}`}
+        actions={
+          mayChange && house.premises.length > 0 ? (
+            <ButtonLink kind="quiet" href={`${streetHref}/${building}/services` as Route}>
+              {t('serviceForAll')}
+            </ButtonLink>
+          ) : null
+        }
       />
       <Card>
         <PremisesTable premises={house.premises} />
       </Card>
-      {rolesAllow(roles, 'city.change') ? (
-        <PlaceCard fixed={{ street: house.street, building: house.number }} />
-      ) : null}
+      {mayChange ? <PlaceCard fixed={{ street: house.street, building: house.number }} /> : null}
     </Stack>
   );
 }
