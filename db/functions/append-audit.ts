@@ -32,6 +32,7 @@ type OtherObject =
       | 'import'
       | 'norm'
       | 'norms'
+      | 'payment'
       | 'place'
       | 'provider'
       | 'run'

@@ -1,3 +1,4 @@
+import { uuidV7 } from '#lib/uuid-v7.ts';
 import type { Sql } from '../client.ts';
 import type { Transaction } from './append-journals.ts';
 
@@ -26,6 +27,17 @@ export async function appendEvents(
       ${events.map(({ id }) => id)}::uuid[],
       ${events.map(({ payload }) => JSON.stringify(payload))}::text[]
     ) AS event(id, payload)`;
+}
+
+/** Appends an event nobody waits for: it is there to be looked up until it is forgotten. */
+export async function fileEvent(
+  tx: Transaction,
+  topic: string,
+  payload: Readonly<Record<string, string>>,
+): Promise<void> {
+  await tx`
+    INSERT INTO outbox (id, topic, payload, delivered_at, outcome)
+    VALUES (${uuidV7()}, ${topic}, ${JSON.stringify(payload)}::text::jsonb, now(), 'filed')`;
 }
 
 /**

@@ -2,7 +2,11 @@ import type { Sql } from '#db/client.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
 import type { ChannelGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
+import { groupBy } from '#lib/domain/group-by.ts';
 import { type Money, money, negateMoney } from '#lib/domain/money.ts';
+import type { PaymentState } from '#lib/domain/payment/payment-life.ts';
+import type { PaymentRequest } from '#lib/domain/payment/payment-request.ts';
+import { type PaymentRecord, requestOf } from '#lib/domain/payment/request-record.ts';
 import { type Period, period } from '#lib/domain/period.ts';
 
 export interface StoredPaymentLine {
@@ -16,6 +20,10 @@ export interface StoredPaymentLine {
 /** A payment as the database keeps it: every answer about it is rendered from this. */
 export interface StoredPayment {
   readonly id: string;
+  /** Twelve digits, for protocols that have no room for the id. */
+  readonly number: string;
+  readonly state: PaymentState;
+  /** As asked where the owner is not known. */
   readonly accountNumber: string;
   readonly externalId: string;
   readonly amount: Money;
@@ -24,7 +32,26 @@ export interface StoredPayment {
   readonly late: boolean;
   /** ISO instant. */
   readonly postedAt: string;
+  /** Its split by service; empty while the owner is not known. */
   readonly lines: readonly StoredPaymentLine[];
+}
+
+/** Where what was asked under an external id stands; `payment` where money was taken. */
+export interface PaymentStatus {
+  readonly state: PaymentState;
+  readonly number: string;
+  readonly externalId: string;
+  readonly payment?: StoredPayment;
+  readonly reservation?: Reservation;
+  /** ISO instant of the cancel. */
+  readonly cancelledAt?: string;
+}
+
+/** What was reserved, to be confirmed by its number. */
+export interface Reservation {
+  readonly request: PaymentRequest;
+  readonly reservedAt: string;
+  readonly expiresAt: string;
 }
 
 export interface PaymentKey {
@@ -32,14 +59,57 @@ export interface PaymentKey {
   readonly externalId: string;
 }
 
-/** Reads a payment of the channel by the channel's own id; undefined when there is none. */
-export async function paymentByExternalId(
-  sql: Sql,
-  grant: ChannelGrant,
-  externalId: string,
-): Promise<StoredPayment | undefined> {
-  const [payment] = await paymentsByKeys(sql, [{ channelId: grant.channelId, externalId }]);
-  return payment;
+/** How a channel names a payment: by its own id of it, or by our number. */
+export type PaymentName = { readonly externalId: string } | { readonly number: string };
+
+/** Reads where a payment of the channel stands; undefined when nothing is known of it. */
+export async function paymentStatus(
+  sql: Sql | Transaction,
+  { channelId }: ChannelGrant,
+  name: PaymentName,
+): Promise<PaymentStatus | undefined> {
+  const externalId = 'externalId' in name ? name.externalId : null;
+  const number = 'number' in name && /^[0-9]{1,18}$/.test(name.number) ? name.number : null;
+  const [row] = await sql<
+    {
+      external_id: string;
+      number: bigint;
+      state: PaymentState;
+      request: PaymentRecord | null;
+      reserved_at: string;
+      expires_at: string;
+      cancelled_at: string | null;
+    }[]
+  >`
+    SELECT key.external_id, key.number, key.state, reservation.request, reservation.reserved_at,
+      reservation.expires_at, cancelled.cancelled_at
+    FROM payment_keys AS key
+    LEFT JOIN payment_reservations AS reservation USING (channel_id, external_id)
+    LEFT JOIN payment_cancellations AS cancelled USING (channel_id, external_id)
+    WHERE key.channel_id = ${channelId}
+      AND (key.external_id = ${externalId} OR key.number = ${number}::bigint)`;
+  if (!row) return undefined;
+  const { state, request, cancelled_at: cancelledAt } = row;
+  const wasPosted = !['reserved', 'expired', 'voided'].includes(state);
+  const [payment] = wasPosted
+    ? await paymentsByKeys(sql, [{ channelId, externalId: row.external_id }])
+    : [];
+  return {
+    state,
+    number: String(row.number),
+    externalId: row.external_id,
+    ...(payment === undefined ? {} : { payment }),
+    ...(request === null
+      ? {}
+      : {
+          reservation: {
+            request: requestOf(request),
+            reservedAt: row.reserved_at,
+            expiresAt: row.expires_at,
+          },
+        }),
+    ...(cancelledAt === null ? {} : { cancelledAt }),
+  };
 }
 
 interface PaymentRow {
@@ -51,7 +121,10 @@ interface PaymentRow {
   readonly business_day: BusinessDay;
   readonly late: boolean;
   readonly recorded_at: string;
-  readonly service: string;
+  readonly payment_number: bigint;
+  readonly state: PaymentState;
+  /** Null, as all that follows, while the owner is not known. */
+  readonly service: string | null;
   readonly recipient: string;
   readonly period: string;
   readonly part: bigint;
@@ -64,8 +137,9 @@ export async function paymentsByKeys(
 ): Promise<readonly (StoredPayment | undefined)[]> {
   if (keys.length === 0) return [];
   const rows = await sql<PaymentRow[]>`
-    SELECT payment.id, account.number, payment.channel_id, payment.external_id, payment.amount,
-      payment.business_day, payment.late, payment.recorded_at, service.code AS service,
+    SELECT payment.id, coalesce(account.number, suspended.account_number) AS number,
+      key.channel_id, key.external_id, payment.amount, payment.business_day, payment.late,
+      payment.recorded_at, key.number AS payment_number, key.state, service.code AS service,
       contract.recipient, entry.period, entry.amount AS part
     FROM unnest(
         ${keys.map((key) => key.channelId)}::integer[],
@@ -74,49 +148,50 @@ export async function paymentsByKeys(
     JOIN payment_keys AS key USING (channel_id, external_id)
     JOIN payments AS payment
       ON payment.account_id = key.account_id AND payment.id = key.payment_id
-    JOIN accounts AS account ON account.id = payment.account_id
-    JOIN ledger_entries AS entry
+    LEFT JOIN accounts AS account ON account.id = payment.account_id
+    LEFT JOIN suspended_payments AS suspended
+      ON suspended.channel_id = key.channel_id AND suspended.external_id = key.external_id
+    LEFT JOIN ledger_entries AS entry
       ON entry.account_id = payment.account_id AND entry.journal_id = payment.id
       AND entry.business_day = payment.business_day AND entry.ledger_account = 'receivable'
-    JOIN service_agreements AS agreement
+    LEFT JOIN service_agreements AS agreement
       ON agreement.account_id = entry.account_id AND agreement.agreement_no = entry.agreement_no
-    JOIN services AS service ON service.id = agreement.service_id
-    JOIN contracts AS contract ON contract.id = entry.contract_id
+    LEFT JOIN services AS service ON service.id = agreement.service_id
+    LEFT JOIN contracts AS contract ON contract.id = entry.contract_id
     ORDER BY payment.id, entry.line_no`;
   const payments = collect(rows);
   return keys.map((key) => payments.get(keyText(key)));
 }
 
 function collect(rows: readonly PaymentRow[]): Map<string, StoredPayment> {
-  const lines = new Map<string, StoredPaymentLine[]>();
   const payments = new Map<string, StoredPayment>();
-  for (const row of rows) {
-    const key = keyText({ channelId: row.channel_id, externalId: row.external_id });
-    const known = lines.get(key) ?? [];
-    known.push(lineOf(row));
-    if (known.length > 1) continue;
-    lines.set(key, known);
+  for (const [key, [first, ...others]] of groupBy(rows, keyOfRow)) {
+    if (first === undefined) continue;
     payments.set(key, {
-      id: row.id,
-      accountNumber: row.number,
-      externalId: row.external_id,
-      amount: money(row.amount),
-      businessDay: row.business_day,
-      late: row.late,
-      postedAt: row.recorded_at,
-      lines: known,
+      id: first.id,
+      number: String(first.payment_number),
+      state: first.state,
+      accountNumber: first.number,
+      externalId: first.external_id,
+      amount: money(first.amount),
+      businessDay: first.business_day,
+      late: first.late,
+      postedAt: first.recorded_at,
+      lines: [first, ...others].flatMap(linesOf),
     });
   }
   return payments;
 }
 
-function lineOf(row: PaymentRow): StoredPaymentLine {
-  return {
-    service: row.service,
-    recipient: row.recipient,
-    period: period(row.period.slice(0, 7)),
-    amount: negateMoney(money(row.part)),
-  };
+function keyOfRow(row: PaymentRow): string {
+  return keyText({ channelId: row.channel_id, externalId: row.external_id });
+}
+
+function linesOf({ service, recipient, period: month, part }: PaymentRow): StoredPaymentLine[] {
+  if (service === null) return [];
+  return [
+    { service, recipient, period: period(month.slice(0, 7)), amount: negateMoney(money(part)) },
+  ];
 }
 
 /** Writes a key as text, for maps. */

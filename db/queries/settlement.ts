@@ -104,18 +104,19 @@ export async function computeRecipients(
 ): Promise<Recipient[]> {
   const rows = await sql<GroupRow[]>`
     WITH part AS (
-      SELECT entry.contract_id, entry.journal_id, -sum(entry.amount) AS amount
+      SELECT entry.contract_id, abs(sum(entry.amount)) AS amount,
+        CASE journal.kind WHEN 'reversal' THEN -1 ELSE 1 END AS count
       FROM ledger_entries AS entry
       JOIN journals AS journal
         ON journal.account_id = entry.account_id AND journal.id = entry.journal_id
-        AND journal.kind = 'payment'
+        AND journal.kind IN ('payment', 'reversal')
       WHERE entry.business_day = ${businessDay} AND entry.ledger_account = 'receivable'
-      GROUP BY entry.contract_id, entry.account_id, entry.journal_id
+      GROUP BY entry.contract_id, entry.account_id, entry.journal_id, journal.kind
     )
     SELECT part.contract_id, contract.recipient, provider.name AS provider,
       provider.registry_code, terms.iban, terms.bank_name, terms.cash_fee_percent,
       terms.information_fee_percent, terms.fee_basis, part.amount::text AS amount,
-      count(*)::integer AS count
+      sum(part.count)::integer AS count
     FROM part
     JOIN contracts AS contract ON contract.id = part.contract_id
     JOIN providers AS provider ON provider.id = contract.provider_id
@@ -125,6 +126,7 @@ export async function computeRecipients(
     GROUP BY part.contract_id, contract.recipient, provider.name, provider.registry_code,
       terms.iban, terms.bank_name, terms.cash_fee_percent, terms.information_fee_percent,
       terms.fee_basis, part.amount
+    HAVING sum(part.count) <> 0
     ORDER BY part.contract_id, part.amount`;
   const firstOf = new Map<number, GroupRow>();
   for (const row of rows) if (!firstOf.has(row.contract_id)) firstOf.set(row.contract_id, row);
@@ -224,8 +226,11 @@ export async function recentDays(
   >`
     WITH clock AS (SELECT (now() AT TIME ZONE 'Europe/Kyiv')::date AS today),
     paid AS (
-      SELECT business_day, count(*)::integer AS payments_count, sum(amount) AS collected
-      FROM payments GROUP BY business_day
+      SELECT payment.business_day, count(*)::integer AS payments_count, sum(amount) AS collected
+      FROM payments AS payment
+      LEFT JOIN payment_cancellations AS cancelled USING (channel_id, external_id)
+      WHERE payment.account_id > 0 AND cancelled.channel_id IS NULL
+      GROUP BY payment.business_day
     ),
     listed AS (
       SELECT business_day FROM paid

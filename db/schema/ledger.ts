@@ -34,7 +34,7 @@ export const journals = pgTable(
     accountId: integer('account_id').notNull(),
     id: uuid('id').notNull(),
     kind: text('kind', {
-      enum: ['charges', 'payment', 'reversal', 'shift', 'settlement', 'remittance'],
+      enum: ['charges', 'payment', 'reversal', 'return', 'shift', 'settlement', 'remittance'],
     }).notNull(),
     businessDay: day('business_day').notNull(),
     /** When it happened in the world; recorded_at is when we knew. */
@@ -48,7 +48,7 @@ export const journals = pgTable(
     primaryKey({ name: 'journals_pkey', columns: [table.accountId, table.id] }),
     check(
       'journals_kind_check',
-      sql`${table.kind} IN ('charges', 'payment', 'reversal', 'shift', 'settlement', 'remittance')`,
+      sql`${table.kind} IN ('charges', 'payment', 'reversal', 'return', 'shift', 'settlement', 'remittance')`,
     ),
     check(
       'journals_reversal_check',

@@ -24,6 +24,10 @@ export const refusalCodes = {
   business_day_closed: { owner: 'caller', retry: 'never' },
   period_malformed: { owner: 'caller', retry: 'never' },
   payment_unknown: { owner: 'caller', retry: 'never' },
+  payment_voided: { owner: 'caller', retry: 'never' },
+  payment_reversed: { owner: 'caller', retry: 'never' },
+  cancel_day_closed: { owner: 'staff', retry: 'never' },
+  cancel_mismatch: { owner: 'caller', retry: 'never' },
   // telebank edge
   idempotency_key_missing: { owner: 'caller', retry: 'never' },
   idempotency_key_mismatch: { owner: 'caller', retry: 'never' },

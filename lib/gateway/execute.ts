@@ -1,6 +1,6 @@
 import type { Sql } from '#db/client.ts';
 import { createDebtReader, type Debt } from '#db/queries/debts.ts';
-import { paymentByExternalId, type StoredPayment } from '#db/queries/payments.ts';
+import { type PaymentName, paymentStatus } from '#db/queries/payments.ts';
 import type { ChannelGrant } from '#lib/auth/grant.ts';
 import {
   type BankReading,
@@ -9,9 +9,12 @@ import {
   takeBankReadings,
 } from '#lib/commands/metering/take-bank-readings.ts';
 import type { KnownAnswer } from '#lib/commands/payment/accept-payments.ts';
-import { createPaymentQueue } from '#lib/commands/payment/payment-queue.ts';
+import { cancelPayment } from '#lib/commands/payment/cancel-payment.ts';
+import { createPaymentQueue, type PaymentQueue } from '#lib/commands/payment/payment-queue.ts';
+import { reservePayment } from '#lib/commands/payment/reserve-payment.ts';
 import { parseAccountNumber } from '#lib/domain/account-number.ts';
 import type { Refusal, RefusalCode } from '#lib/domain/refusal.ts';
+import type { Result } from '#lib/domain/result.ts';
 import {
   type GatewayCommand,
   type GatewayOutcome,
@@ -35,7 +38,13 @@ export function createExecute(sql: Sql): Execute {
         return debtOutcome(number.ok ? await debts.debtOf(grant, number.value) : undefined);
       }
       case 'status':
-        return statusOutcome(await paymentByExternalId(sql, grant, command.externalId));
+        return await statusOutcome(sql, grant, command.payment);
+      case 'reserve':
+        return outcomeOf('reserved', await reservePayment(sql, grant, command.payment));
+      case 'confirm':
+        return await confirm({ sql, queue }, grant, command.payment);
+      case 'cancel':
+        return outcomeOf('cancelled', await cancelPayment(sql, grant, command.cancel));
       case 'commit':
         return await withReadings(
           paymentOutcome(await queue.accept(grant, command.payment)),
@@ -64,8 +73,32 @@ function debtOutcome(debt: Debt | undefined): GatewayOutcome {
   return debt ? { kind: 'debt', debt } : { kind: 'refused', code: 'account_unknown' };
 }
 
-function statusOutcome(payment: StoredPayment | undefined): GatewayOutcome {
-  return payment ? { kind: 'status', payment } : { kind: 'refused', code: 'payment_unknown' };
+async function statusOutcome(
+  sql: Sql,
+  grant: ChannelGrant,
+  name: PaymentName,
+): Promise<GatewayOutcome> {
+  const status = await paymentStatus(sql, grant, name);
+  return status ? { kind: 'status', status } : { kind: 'refused', code: 'payment_unknown' };
+}
+
+/** Pays what was reserved, as it was reserved: its payer has paid, so it is never refused lightly. */
+async function confirm(
+  { sql, queue }: { readonly sql: Sql; readonly queue: PaymentQueue },
+  grant: ChannelGrant,
+  name: PaymentName,
+): Promise<GatewayOutcome> {
+  const status = await paymentStatus(sql, grant, name);
+  const request = status?.reservation?.request;
+  if (request === undefined) return { kind: 'refused', code: 'payment_unknown' };
+  return paymentOutcome(await queue.accept(grant, request, { isTaken: true }));
+}
+
+function outcomeOf<Kind extends 'reserved' | 'cancelled'>(
+  kind: Kind,
+  result: Result<Omit<Extract<GatewayOutcome, { kind: Kind }>, 'kind'>>,
+): GatewayOutcome {
+  return result.ok ? ({ kind, ...result.value } as GatewayOutcome) : refusedBy(result.refusal);
 }
 
 function paymentOutcome(answer: KnownAnswer): GatewayOutcome {

@@ -51,7 +51,7 @@ it('never holds back a payment or a status, nor another channel', async () => {
   for (let index = 0; index < 9; index += 1) await execute(bank, pay(unknown(index)));
   expect(await execute(bank, debt(known))).toMatchObject({ code: 'rate_limited' });
   expect(await execute(bank, pay(known))).toMatchObject({ code: 'payment_unknown' });
-  expect(await execute(bank, { kind: 'status', externalId: 'x' })).toMatchObject({
+  expect(await execute(bank, { kind: 'status', payment: { externalId: 'x' } })).toMatchObject({
     code: 'payment_unknown',
   });
   expect(await execute(grantOf(2), debt(known))).toMatchObject({ code: 'payment_unknown' });

@@ -5,13 +5,13 @@ import type { GatewayCommand, GatewayOutcome } from './outcome.ts';
 
 /**
  * Keeps a channel from finding out which accounts there are by trying numbers. Well-formed numbers
- * of no account are counted; past the pace every look-up of the channel waits, since an answer to
+ * of no account are counted; past the pace every look-up and reservation of the channel waits, since an answer to
  * known ones only would be what a guesser wants. Payments are counted but never held back. A
  * mistyped number fails its check digit and is not counted.
  */
 export function guardGuesses(execute: Execute, guesses: TokenBuckets): Execute {
   return async (grant, command) => {
-    const wait = command.kind === 'debt' ? guesses.secondsToWait(grant.channelId) : undefined;
+    const wait = isLookUp(command) ? guesses.secondsToWait(grant.channelId) : undefined;
     if (wait !== undefined) {
       return { kind: 'refused', code: 'rate_limited', retryAfterSeconds: wait };
     }
@@ -23,7 +23,24 @@ export function guardGuesses(execute: Execute, guesses: TokenBuckets): Execute {
 
 function isGuess(command: GatewayCommand, outcome: GatewayOutcome): boolean {
   if (outcome.kind !== 'refused' || outcome.code !== 'account_unknown') return false;
-  if (command.kind === 'status') return false;
-  const number = command.kind === 'debt' ? command.accountNumber : command.payment.accountNumber;
-  return parseAccountNumber(number).ok;
+  const number = accountAskedFor(command);
+  return number !== undefined && parseAccountNumber(number).ok;
+}
+
+function isLookUp({ kind }: GatewayCommand): boolean {
+  return kind === 'debt' || kind === 'reserve';
+}
+
+function accountAskedFor(command: GatewayCommand): string | undefined {
+  switch (command.kind) {
+    case 'debt':
+      return command.accountNumber;
+    case 'commit':
+    case 'reserve':
+      return command.payment.accountNumber;
+    case 'confirm':
+    case 'cancel':
+    case 'status':
+      return undefined;
+  }
 }

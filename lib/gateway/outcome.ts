@@ -1,6 +1,7 @@
 import type { Debt } from '#db/queries/debts.ts';
-import type { StoredPayment } from '#db/queries/payments.ts';
+import type { PaymentName, PaymentStatus, StoredPayment } from '#db/queries/payments.ts';
 import type { BankReading, BankReadingOutcome } from '#lib/commands/metering/take-bank-readings.ts';
+import type { CancelRequest } from '#lib/commands/payment/cancel-payment.ts';
 import type { PaymentRequest } from '#lib/domain/payment/payment-request.ts';
 import type { RefusalCode } from '#lib/domain/refusal.ts';
 
@@ -23,6 +24,10 @@ export const telebankCodes = [
   'business_day_closed',
   'period_malformed',
   'payment_unknown',
+  'payment_voided',
+  'payment_reversed',
+  'cancel_day_closed',
+  'cancel_mismatch',
   'idempotency_key_missing',
   'idempotency_key_mismatch',
   'body_malformed',
@@ -54,7 +59,12 @@ export type GatewayCommand =
       readonly payment: PaymentRequest;
       readonly readings?: readonly BankReading[];
     }
-  | { readonly kind: 'status'; readonly externalId: string };
+  /** The first of two phases: a number for a payment, no money. */
+  | { readonly kind: 'reserve'; readonly payment: PaymentRequest }
+  /** The second: what was reserved is paid now, and the payer's money is taken. */
+  | { readonly kind: 'confirm'; readonly payment: PaymentName }
+  | { readonly kind: 'cancel'; readonly cancel: CancelRequest }
+  | { readonly kind: 'status'; readonly payment: PaymentName };
 
 /** What a bank is told, whatever its protocol. */
 export type GatewayOutcome =
@@ -66,7 +76,9 @@ export type GatewayOutcome =
       /** What became of the readings that came with the payment. */
       readonly readings?: readonly BankReadingOutcome[];
     }
-  | { readonly kind: 'status'; readonly payment: StoredPayment }
+  | { readonly kind: 'reserved'; readonly duplicate: boolean; readonly status: PaymentStatus }
+  | { readonly kind: 'cancelled'; readonly duplicate: boolean; readonly status: PaymentStatus }
+  | { readonly kind: 'status'; readonly status: PaymentStatus }
   | GatewayRefusal;
 
 export interface GatewayRefusal {

@@ -7,12 +7,14 @@ import { prepareMonthsJob } from './jobs/ledger/prepare-months.ts';
 import { addressReceiptsJob } from './jobs/mail/address-receipts.ts';
 import { sendLettersJob } from './jobs/mail/send-letters.ts';
 import { forgetDeliveredJob } from './jobs/outbox/forget-delivered.ts';
+import { expireReservationsJob } from './jobs/payment/expire-reservations.ts';
 import { checkDraftsJob } from './jobs/tariff/check-drafts.ts';
 
 /** Every job of the workers; a new one is a file of `jobs/<area>/` and a line here. */
 export const jobs: readonly Job[] = [
   addressReceiptsJob,
   checkDraftsJob,
+  expireReservationsJob,
   forgetDeliveredJob,
   forgetNoncesJob,
   markSilentNodesJob,

@@ -4,9 +4,16 @@ import type { Sql } from '#db/client.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
 import { keyText, paymentsByKeys, type StoredPayment } from '#db/queries/payments.ts';
 import { negateMoney, sumMoney } from '#lib/domain/money.ts';
-import { acceptPayment, type PaymentDecision } from '#lib/domain/payment/accept.ts';
+import {
+  acceptPayment,
+  type KnownPayment,
+  type PaymentDecision,
+} from '#lib/domain/payment/accept.ts';
 import { paymentFingerprint } from '#lib/domain/payment/fingerprint.ts';
+import { mayTake } from '#lib/domain/payment/payment-life.ts';
+import type { PaymentRequest } from '#lib/domain/payment/payment-request.ts';
 import type { Refusal } from '#lib/domain/refusal.ts';
+import { required } from '#lib/required.ts';
 import { uuidV7 } from '#lib/uuid-v7.ts';
 import {
   type BatchFacts,
@@ -83,14 +90,25 @@ export async function acceptTogether(
   return (await sql.begin(async (tx) => {
     const facts = await loadBatchFacts(tx, items);
     const { drafts, accepted } = await decideBatch(tx, facts, items);
-    await storePayments(tx, accepted);
-    const payments = new Map(accepted.map((one) => [one.key, toStored(one, facts.now)]));
+    const numbers = await storePayments(tx, accepted);
+    const payments = new Map(
+      accepted.map((one) => [one.key, toStored(one, facts.now, numbers.get(one.key))]),
+    );
     const repeated = items.filter((_, index) => isReplay(drafts[index], payments, items[index]));
     for (const payment of await paymentsByKeys(tx, repeated.map(toKey))) {
       if (payment) payments.set(keyOfPayment(repeated, payment), payment);
     }
     return drafts.map((draft, index) => withPayment(draft, payments, items[index]));
   })) as readonly KnownAnswer[];
+}
+
+/** Decides on a payment as it would be decided now, and keeps nothing. */
+export async function decidePayment(sql: Sql, item: PaymentItem): Promise<PaymentDecision> {
+  return (await sql.begin(async (tx) => {
+    const facts = await loadBatchFacts(tx, [item]);
+    const known = facts.known.get(keyText(toKey(item)));
+    return await decide(tx, facts, { item, fingerprint: hashOfRequest(item.request), known });
+  })) as PaymentDecision;
 }
 
 /** Decides one after the other: the second payment of an account sees what the first one paid. */
@@ -100,12 +118,13 @@ async function decideBatch(tx: Transaction, facts: BatchFacts, items: readonly P
   const accepted: AcceptedPayment[] = [];
   for (const item of items) {
     const key = keyText(toKey(item));
-    const fingerprint = hash(paymentFingerprint(item.request));
+    const fingerprint = hashOfRequest(item.request);
     const decision = await decide(tx, facts, { item, fingerprint, known: known.get(key) });
-    if (decision.kind === 'accepted') {
+    if (decision.kind === 'accepted' || decision.kind === 'suspended') {
       const payment = toAccepted(facts, item, { key, fingerprint, decision });
+      const state = decision.kind === 'accepted' ? 'posted' : 'suspended';
       accepted.push(payment);
-      known.set(key, { paymentId: payment.id, fingerprint });
+      known.set(key, { paymentId: payment.id, fingerprint, state });
       takeOff(facts, payment);
     }
     drafts.push(toDraft(decision));
@@ -116,7 +135,7 @@ async function decideBatch(tx: Transaction, facts: BatchFacts, items: readonly P
 interface Question {
   readonly item: PaymentItem;
   readonly fingerprint: string;
-  readonly known: { readonly paymentId: string; readonly fingerprint: string } | undefined;
+  readonly known: KnownPayment | undefined;
 }
 
 async function decide(
@@ -124,14 +143,14 @@ async function decide(
   facts: BatchFacts,
   { item, fingerprint, known }: Question,
 ): Promise<PaymentDecision> {
-  const { grant, request } = item;
+  const { grant, request, isTaken = false } = item;
   const account = facts.accounts.get(request.accountNumber);
   const ours = account && facts.money.get(account.id);
   const channel = facts.channels.get(grant.channelId);
   if (!channel) throw new Error(`channel ${grant.channelId} is gone`);
   const owed = sumMoney((ours?.balances ?? []).map(({ balance }) => balance));
   const weights =
-    account && known === undefined && request.amount > owed
+    account && mayTake('post', known?.state ?? 'unknown') && request.amount > owed
       ? await readLastCharges(tx, account.id)
       : [];
   return acceptPayment(
@@ -143,6 +162,7 @@ async function decide(
       ...(known ? { known } : {}),
       fingerprint,
       channel,
+      isTaken,
       today: facts.today,
       openDays: facts.openDays,
     },
@@ -153,32 +173,34 @@ async function decide(
 function toAccepted(
   facts: BatchFacts,
   { grant, request }: PaymentItem,
-  decided: {
+  {
+    key,
+    fingerprint,
+    decision,
+  }: {
     readonly key: string;
     readonly fingerprint: string;
-    readonly decision: Extract<PaymentDecision, { kind: 'accepted' }>;
+    readonly decision: Extract<PaymentDecision, { kind: 'accepted' | 'suspended' }>;
   },
 ): AcceptedPayment {
+  const { businessDay, late } = decision;
+  const reserved = facts.known.get(key);
+  const id = reserved?.paymentId ?? uuidV7();
+  const wasReserved = reserved !== undefined;
+  const kept = { id, key, fingerprint, grant, request, businessDay, late, wasReserved };
+  if (decision.kind === 'suspended') {
+    return { ...kept, accountId: 0, suspended: decision.reason, parts: [] };
+  }
   const account = facts.accounts.get(request.accountNumber);
   const ours = account && facts.money.get(account.id);
   if (!(account && ours)) throw new Error('a payment was accepted for no account');
   const agreements = new Map(ours.agreements.map((one) => [one.agreementNo, one]));
-  const { allocations, businessDay, late } = decided.decision;
-  return {
-    id: uuidV7(),
-    key: decided.key,
-    fingerprint: decided.fingerprint,
-    accountId: account.id,
-    grant,
-    request,
-    businessDay,
-    late,
-    parts: allocations.map((part) => {
-      const agreement = agreements.get(part.agreementNo);
-      if (!agreement) throw new Error(`no agreement ${part.agreementNo}`);
-      return { ...part, service: agreement.serviceCode, recipient: agreement.recipient };
-    }),
-  };
+  const parts = decision.allocations.map((part) => {
+    const agreement = agreements.get(part.agreementNo);
+    if (!agreement) throw new Error(`no agreement ${part.agreementNo}`);
+    return { ...part, service: agreement.serviceCode, recipient: agreement.recipient };
+  });
+  return { ...kept, accountId: account.id, parts };
 }
 
 function takeOff(facts: BatchFacts, payment: AcceptedPayment): void {
@@ -193,6 +215,7 @@ function takeOff(facts: BatchFacts, payment: AcceptedPayment): void {
 function toDraft(decision: PaymentDecision): Draft {
   switch (decision.kind) {
     case 'accepted':
+    case 'suspended':
       return { kind: 'posted', duplicate: false };
     case 'replay':
       return { kind: 'posted', duplicate: true };
@@ -202,9 +225,15 @@ function toDraft(decision: PaymentDecision): Draft {
   }
 }
 
-function toStored(payment: AcceptedPayment, postedAt: string): StoredPayment {
+function toStored(
+  payment: AcceptedPayment,
+  postedAt: string,
+  number: string | undefined,
+): StoredPayment {
   return {
     id: payment.id,
+    number: required(number, 'the number of a payment'),
+    state: payment.suspended === undefined ? 'posted' : 'suspended',
     accountNumber: payment.request.accountNumber,
     externalId: payment.request.externalId,
     amount: payment.request.amount,
@@ -246,6 +275,7 @@ function toKey({ grant, request }: PaymentItem) {
   return { channelId: grant.channelId, externalId: request.externalId };
 }
 
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+/** Hashes what was asked, SHA-256 in hex: by it a repeat is told from another payment. */
+export function hashOfRequest(request: PaymentRequest): string {
+  return createHash('sha256').update(paymentFingerprint(request)).digest('hex');
 }

@@ -5,8 +5,9 @@ import { keyText } from '#db/queries/payments.ts';
 import type { ChannelGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import { type Money, money } from '#lib/domain/money.ts';
-import type { PayableAgreement } from '#lib/domain/payment/accept.ts';
+import type { KnownPayment, PayableAgreement } from '#lib/domain/payment/accept.ts';
 import type { PeriodBalance } from '#lib/domain/payment/open-dues.ts';
+import type { PaymentState } from '#lib/domain/payment/payment-life.ts';
 import type { PaymentRequest } from '#lib/domain/payment/payment-request.ts';
 import { period } from '#lib/domain/period.ts';
 
@@ -14,11 +15,8 @@ import { period } from '#lib/domain/period.ts';
 export interface PaymentItem {
   readonly grant: ChannelGrant;
   readonly request: PaymentRequest;
-}
-
-export interface KnownPayment {
-  readonly paymentId: string;
-  readonly fingerprint: string;
+  /** The payer's money was taken already: it is kept, in suspense if need be. */
+  readonly isTaken?: boolean;
 }
 
 export interface AccountMoney {
@@ -89,13 +87,14 @@ interface AskedRow {
   readonly amount_max: bigint;
   readonly payment_id: string | null;
   readonly fingerprint: string | null;
+  readonly state: PaymentState | null;
 }
 
 /** Reads the channels that ask, and the payments they already have under the ids they ask with. */
 function readAsked(tx: Transaction, items: readonly PaymentItem[]) {
   return tx<AskedRow[]>`
     SELECT channel_id, external_id, channel.enabled, channel.amount_max, key.payment_id,
-      encode(key.fingerprint, 'hex') AS fingerprint
+      encode(key.fingerprint, 'hex') AS fingerprint, key.state
     FROM unnest(
         ${items.map(({ grant }) => grant.channelId)}::integer[],
         ${items.map(({ request }) => request.externalId)}::text[]
@@ -105,10 +104,10 @@ function readAsked(tx: Transaction, items: readonly PaymentItem[]) {
 }
 
 function toKnown(row: AskedRow): [string, KnownPayment][] {
-  const { payment_id: paymentId, fingerprint } = row;
-  if (paymentId === null || fingerprint === null) return [];
+  const { payment_id: paymentId, fingerprint, state } = row;
+  if (paymentId === null || fingerprint === null || state === null) return [];
   const key = keyText({ channelId: row.channel_id, externalId: row.external_id });
-  return [[key, { paymentId, fingerprint }]];
+  return [[key, { paymentId, fingerprint, state }]];
 }
 
 interface MoneyRow {

@@ -12,7 +12,11 @@ export interface PaymentQueue {
    * Accepts a payment together with those that wait at the same moment. Throws when its outcome is
    * unknown: the bank is told to ask again.
    */
-  accept(grant: ChannelGrant, request: PaymentRequest): Promise<KnownAnswer>;
+  accept(
+    grant: ChannelGrant,
+    request: PaymentRequest,
+    options?: Pick<PaymentItem, 'isTaken'>,
+  ): Promise<KnownAnswer>;
 }
 
 /**
@@ -35,11 +39,11 @@ export function createPaymentQueue(
     patienceMs,
   });
   return {
-    accept: async (grant, request) => {
+    accept: async (grant, request, options) => {
       const key = `${keyText({ channelId: grant.channelId, externalId: request.externalId })} ${paymentFingerprint(request)}`;
       const first = underWay.get(key);
       if (first !== undefined) return asDuplicate(known(await first));
-      const answer = batcher.add({ grant, request });
+      const answer = batcher.add({ grant, request, ...options });
       underWay.set(key, answer);
       try {
         return known(await answer);

@@ -1,10 +1,13 @@
 import { appendJournals, type Transaction } from '#db/functions/append-journals.ts';
+import { keyText } from '#db/queries/payments.ts';
 import { actorOf, type ChannelGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
-import { postPayment } from '#lib/domain/ledger/postings.ts';
+import { postPayment, postSuspense } from '#lib/domain/ledger/postings.ts';
 import { moneyText } from '#lib/domain/money.ts';
-import type { ContractAllocation } from '#lib/domain/payment/accept.ts';
+import type { ContractAllocation, SuspenseReason } from '#lib/domain/payment/accept.ts';
+import { type PaymentStep, paymentLife } from '#lib/domain/payment/payment-life.ts';
 import type { PaymentRequest } from '#lib/domain/payment/payment-request.ts';
+import { recordOf } from '#lib/domain/payment/request-record.ts';
 import { uuidV7 } from '#lib/uuid-v7.ts';
 
 /** A payment that was decided and is to be kept. */
@@ -14,11 +17,16 @@ export interface AcceptedPayment {
   readonly key: string;
   /** SHA-256, hex. */
   readonly fingerprint: string;
+  /** The centre's own books, 0, while the owner is not known. */
   readonly accountId: number;
   readonly grant: ChannelGrant;
   readonly request: PaymentRequest;
   readonly businessDay: BusinessDay;
   readonly late: boolean;
+  /** It was reserved before: its key is there. */
+  readonly wasReserved: boolean;
+  /** Why it is in suspense; absent for a payment that has its owner. */
+  readonly suspended?: SuspenseReason;
   readonly parts: readonly (ContractAllocation & {
     readonly service: string;
     readonly recipient: string;
@@ -26,32 +34,96 @@ export interface AcceptedPayment {
 }
 
 /**
- * Stores payments with their keys, double entries and events. The unique key refuses an external
- * id that another process has just kept: then the whole transaction is tried again.
+ * Stores payments with their keys, double entries and events; answers the number of each by its
+ * key. The unique key refuses an external id that another process has just kept, and the guard of
+ * its life a reservation that somebody has just cancelled: then all is tried again.
  */
 export async function storePayments(
   tx: Transaction,
   payments: readonly AcceptedPayment[],
-): Promise<void> {
-  if (payments.length === 0) return;
-  await Promise.all([insertPayments(tx, payments), appendJournals(tx, payments.map(toJournal))]);
+): Promise<ReadonlyMap<string, string>> {
+  if (payments.length === 0) return new Map();
+  const fresh = payments.filter(({ wasReserved }) => !wasReserved);
+  const reserved = payments.filter(({ wasReserved }) => wasReserved);
+  const [kept, confirmed] = await Promise.all([
+    insertKeys(tx, fresh),
+    confirmKeys(tx, reserved),
+    insertPayments(tx, payments),
+    appendJournals(tx, payments.map(toJournal)),
+  ]);
+  const suspended = payments.filter((payment) => payment.suspended !== undefined);
+  if (suspended.length > 0) await insertSuspended(tx, suspended);
+  const keys = [...kept, ...confirmed];
+  if (keys.length !== payments.length) throw new Error('a payment was stored without its key');
+  return new Map(
+    keys.map((row) => [
+      keyText({ channelId: row.channel_id, externalId: row.external_id }),
+      String(row.number),
+    ]),
+  );
 }
 
 function toJournal(payment: AcceptedPayment) {
-  const { occurredAt } = payment.request;
+  const { occurredAt, amount } = payment.request;
+  const { channelId } = payment.grant;
   return {
     accountId: payment.accountId,
     id: payment.id,
     businessDay: payment.businessDay,
     ...(occurredAt === undefined ? {} : { occurredAt }),
     author: actorOf(payment.grant),
-    journal: postPayment(payment.grant.channelId, payment.parts),
+    journal:
+      payment.suspended === undefined
+        ? postPayment(channelId, payment.parts)
+        : postSuspense(channelId, amount),
   };
 }
 
-/** Keys, payments and events in one statement: each has one row for each payment. */
+interface KeyRow {
+  readonly channel_id: number;
+  readonly external_id: string;
+  readonly number: bigint;
+}
+
+function insertKeys(
+  tx: Transaction,
+  payments: readonly AcceptedPayment[],
+): PromiseLike<readonly KeyRow[]> {
+  if (payments.length === 0) return Promise.resolve([]);
+  const column = columnsOf(payments);
+  return tx<KeyRow[]>`
+    INSERT INTO payment_keys (channel_id, external_id, account_id, payment_id, fingerprint, state)
+    SELECT channel_id, external_id, account_id, id, decode(fingerprint, 'hex'), state
+    FROM unnest(
+      ${column(({ grant }) => grant.channelId)}::integer[],
+      ${column(({ request }) => request.externalId)}::text[],
+      ${column(({ accountId }) => accountId)}::integer[],
+      ${column(({ id }) => id)}::uuid[],
+      ${column(({ fingerprint }) => fingerprint)}::text[],
+      ${column((payment) => stepOf(payment).to)}::text[]
+    ) AS key(channel_id, external_id, account_id, id, fingerprint, state)
+    RETURNING channel_id, external_id, number`;
+}
+
+function confirmKeys(
+  tx: Transaction,
+  payments: readonly AcceptedPayment[],
+): PromiseLike<readonly KeyRow[]> {
+  if (payments.length === 0) return Promise.resolve([]);
+  const column = columnsOf(payments);
+  return tx<KeyRow[]>`
+    SELECT channel_id, external_id, number FROM take_payment_steps(
+      ${column(({ grant }) => grant.channelId)}::integer[],
+      ${column(({ request }) => request.externalId)}::text[],
+      ${column((payment) => stepOf(payment).to)}::text[],
+      ${column(({ accountId }) => accountId)}::integer[],
+      ${column(({ fingerprint }) => fingerprint)}::text[]
+    )`;
+}
+
+/** Payments and events in one statement: each has one row for each payment. */
 function insertPayments(tx: Transaction, payments: readonly AcceptedPayment[]) {
-  const column = <T>(pick: (payment: AcceptedPayment) => T) => payments.map(pick);
+  const column = columnsOf(payments);
   return tx`
     WITH fresh AS (
       SELECT * FROM unnest(
@@ -59,19 +131,15 @@ function insertPayments(tx: Transaction, payments: readonly AcceptedPayment[]) {
         ${column(({ request }) => request.externalId)}::text[],
         ${column(({ accountId }) => accountId)}::integer[],
         ${column(({ id }) => id)}::uuid[],
-        ${column(({ fingerprint }) => fingerprint)}::text[],
         ${column(({ request }) => request.amount.toString())}::bigint[],
         ${column(({ businessDay }) => businessDay)}::date[],
         ${column(({ late }) => String(late))}::text[],
         ${column(({ request }) => request.occurredAt ?? null)}::timestamptz[],
         ${column(() => uuidV7())}::uuid[],
+        ${column((payment) => stepOf(payment).event)}::text[],
         ${column(eventOf)}::text[]
-      ) AS payment(channel_id, external_id, account_id, id, fingerprint, amount, business_day, late,
-        occurred_at, event_id, event)
-    ),
-    key AS (
-      INSERT INTO payment_keys (channel_id, external_id, account_id, payment_id, fingerprint)
-      SELECT channel_id, external_id, account_id, id, decode(fingerprint, 'hex') FROM fresh
+      ) AS payment(channel_id, external_id, account_id, id, amount, business_day, late, occurred_at,
+        event_id, topic, event)
     ),
     payment AS (
       INSERT INTO payments
@@ -81,7 +149,32 @@ function insertPayments(tx: Transaction, payments: readonly AcceptedPayment[]) {
       FROM fresh
     )
     INSERT INTO outbox (id, topic, payload)
-    SELECT event_id, 'payment.posted', event::jsonb FROM fresh`;
+    SELECT event_id, topic, event::jsonb FROM fresh`;
+}
+
+function insertSuspended(tx: Transaction, payments: readonly AcceptedPayment[]) {
+  const column = columnsOf(payments);
+  return tx`
+    INSERT INTO suspended_payments
+      (channel_id, external_id, account_number, amount, reason, request)
+    SELECT channel_id, external_id, account_number, amount, reason, request::jsonb
+    FROM unnest(
+      ${column(({ grant }) => grant.channelId)}::integer[],
+      ${column(({ request }) => request.externalId)}::text[],
+      ${column(({ request }) => request.accountNumber)}::text[],
+      ${column(({ request }) => request.amount.toString())}::bigint[],
+      ${column(({ suspended }) => suspended ?? null)}::text[],
+      ${column(({ request }) => JSON.stringify(recordOf(request)))}::text[]
+    ) AS suspended(channel_id, external_id, account_number, amount, reason, request)`;
+}
+
+function columnsOf(payments: readonly AcceptedPayment[]) {
+  return <T>(pick: (payment: AcceptedPayment) => T) => payments.map(pick);
+}
+
+function stepOf({ suspended }: AcceptedPayment) {
+  const step: PaymentStep = suspended === undefined ? 'post' : 'suspend';
+  return paymentLife[step];
 }
 
 function eventOf({ id, accountId, request }: AcceptedPayment): string {

@@ -43,6 +43,7 @@ export type JournalKind =
   | 'charges'
   | 'payment'
   | 'reversal'
+  | 'return'
   | 'shift'
   | 'settlement'
   | 'remittance';

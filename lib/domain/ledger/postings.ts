@@ -28,6 +28,14 @@ export function postPayment(channelId: number, allocations: readonly AccountPart
   return journal('payment', [held, ...paid]);
 }
 
+/** Posts money a channel holds whose owner is not known. */
+export function postSuspense(channelId: number, amount: Money): Journal {
+  return journal('payment', [
+    { ledgerAccount: 'clearing', channelId, amount },
+    { ledgerAccount: 'suspense', amount: negateMoney(amount) },
+  ]);
+}
+
 /** Posts the total of a desk of an old day, whose single payments are not known. */
 export function postShift(deskId: number, total: Money): Journal {
   return journal('shift', [

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { businessDay } from '../business-day.ts';
 import { money } from '../money.ts';
 import { period } from '../period.ts';
-import { acceptPayment, type PaymentFacts } from './accept.ts';
+import { acceptPayment, type KnownPayment, type PaymentFacts } from './accept.ts';
 import { paymentFingerprint } from './fingerprint.ts';
 import type { PaymentRequest } from './payment-request.ts';
 
@@ -69,7 +69,7 @@ describe('acceptPayment', () => {
   });
 
   it('answers the same content under a known id as a replay, whatever changed since', () => {
-    const known = { paymentId: 'p1', fingerprint: 'aa' };
+    const known: KnownPayment = { paymentId: 'p1', fingerprint: 'aa', state: 'posted' };
     const later: PaymentFacts = {
       ...facts,
       known,
@@ -80,10 +80,58 @@ describe('acceptPayment', () => {
   });
 
   it('answers other content under a known id as a conflict', () => {
-    const known = { paymentId: 'p1', fingerprint: 'bb' };
+    const known: KnownPayment = { paymentId: 'p1', fingerprint: 'bb', state: 'posted' };
     expect(acceptPayment({ ...facts, known }, request)).toEqual({
       kind: 'conflict',
       paymentId: 'p1',
+    });
+  });
+
+  it('accepts what was reserved, even when the reservation ran out', () => {
+    for (const state of ['reserved', 'expired'] as const) {
+      const known = { paymentId: 'p1', fingerprint: 'bb', state };
+      expect(acceptPayment({ ...facts, known }, request)).toMatchObject({ kind: 'accepted' });
+    }
+  });
+
+  it.each([
+    ['voided', 'payment_voided'],
+    ['reversed', 'payment_reversed'],
+    ['returned', 'payment_reversed'],
+  ] as const)('takes no money under an id that was %s', (state, code) => {
+    const known: KnownPayment = { paymentId: 'p1', fingerprint: 'aa', state };
+    const decision = acceptPayment({ ...facts, known, isTaken: true }, request);
+    expect(decision).toEqual({ kind: 'refused', refusal: { code } });
+  });
+
+  it.each<[string, Partial<PaymentFacts>]>([
+    ['account_unknown', { account: undefined, agreements: [] }],
+    ['account_closed', { account: { id: 1, state: 'closed' } }],
+    ['account_not_payable', { agreements: [] }],
+  ])('suspends money that was taken for an account that cannot have it: %s', (reason, changes) => {
+    const decision = acceptPayment({ ...facts, ...changes, isTaken: true }, request);
+    expect(decision).toEqual({
+      kind: 'suspended',
+      reason,
+      businessDay: '2003-10-15',
+      late: false,
+    });
+  });
+
+  it('keeps money that was taken, above the limit, for a day to come, with a wrong split', () => {
+    const taken: PaymentFacts = {
+      ...facts,
+      isTaken: true,
+      channel: { enabled: false, amountMax: money(1n) },
+    };
+    const asked = {
+      ...request,
+      businessDay: businessDay('2003-12-01'),
+      lines: [{ service: 'intercom', amount: money(1n) }],
+    };
+    expect(acceptPayment(taken, asked)).toMatchObject({
+      kind: 'accepted',
+      businessDay: '2003-10-15',
     });
   });
 

@@ -5,6 +5,7 @@ import type { Refusal, RefusalCode } from '../refusal.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { type Allocation, allocate, type Instruction } from './allocate.ts';
 import { openDues, type PeriodBalance } from './open-dues.ts';
+import { isHeld, type PaymentState } from './payment-life.ts';
 import type { PaymentLine, PaymentRequest } from './payment-request.ts';
 import { type PostingDay, postingDay } from './posting-day.ts';
 
@@ -22,8 +23,8 @@ export interface PaymentFacts {
   readonly balances: readonly PeriodBalance[];
   /** Last charges, by which an advance is shared; an agreement left out counts as zero. */
   readonly weights: readonly { readonly agreementNo: number; readonly weight: Money }[];
-  /** The payment already kept under this external id of the channel. */
-  readonly known?: { readonly paymentId: string; readonly fingerprint: string };
+  /** What is already known under this external id of the channel. */
+  readonly known?: KnownPayment;
   /** Hash of `paymentFingerprint(request)`, in the form of `known.fingerprint`. */
   readonly fingerprint: string;
   readonly channel: {
@@ -32,58 +33,95 @@ export interface PaymentFacts {
     /** Services the channel may take money for; absent means all. */
     readonly services?: readonly string[];
   };
+  /** The payer's money was taken already, so that refusing it would leave it nowhere. */
+  readonly isTaken?: boolean;
   readonly today: BusinessDay;
   readonly openDays: readonly BusinessDay[];
 }
+
+export interface KnownPayment {
+  readonly paymentId: string;
+  readonly fingerprint: string;
+  readonly state: PaymentState;
+}
+
+/** Why money cannot be given to the account it was paid for. */
+export type SuspenseReason = 'account_unknown' | 'account_closed' | 'account_not_payable';
 
 /** A part of a payment with the contract whose money it is. */
 export interface ContractAllocation extends Allocation {
   readonly contractId: number;
 }
 
-/** What becomes of a payment. More kinds may join (suspense): switch over `kind` exhaustively. */
+/** What becomes of a payment. */
 export type PaymentDecision =
   | ({
       readonly kind: 'accepted';
       readonly allocations: readonly ContractAllocation[];
     } & PostingDay)
+  | ({ readonly kind: 'suspended'; readonly reason: SuspenseReason } & PostingDay)
   | { readonly kind: 'replay'; readonly paymentId: string }
   | { readonly kind: 'conflict'; readonly paymentId: string }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 /**
- * Decides on a payment. What is already kept under the external id is answered first, whatever has
- * changed since: the same content is a replay, other content a conflict that changes nothing.
+ * Decides on a payment. What is already held under the external id is answered first, whatever has
+ * changed since: the same content is a replay, other content a conflict that changes nothing. An id
+ * that was cancelled takes no money any more. Money that was taken already and cannot be given to
+ * its account is suspended instead of refused.
  */
 export function acceptPayment(facts: PaymentFacts, request: PaymentRequest): PaymentDecision {
   if (!/^[!-~]{1,64}$/.test(request.externalId)) return refused('external_id_malformed');
-  const { known } = facts;
-  if (known !== undefined) {
-    const kind = known.fingerprint === facts.fingerprint ? 'replay' : 'conflict';
-    return { kind, paymentId: known.paymentId };
-  }
+  const kept = answerToKnown(facts);
+  if (kept !== undefined) return kept;
   const objection = objectionTo(facts, request);
   if (objection !== undefined) return refused(objection);
-
-  const agreements = facts.agreements.filter((agreement) => serves(facts, agreement.serviceCode));
-  if (agreements.length === 0) return refused('account_not_payable');
-  const instructions = instructionsOf(request, agreements);
-  if (!instructions.ok) return { kind: 'refused', refusal: instructions.refusal };
-  const day = postingDay(request.businessDay, facts.today, facts.openDays);
+  const day = dayFor(facts, request);
   if (!day.ok) return { kind: 'refused', refusal: day.refusal };
 
-  const allocations = split(facts, request.amount, agreements, instructions.value);
+  const agreements = facts.agreements.filter((agreement) => serves(facts, agreement.serviceCode));
+  const reason = reasonToSuspend(facts, agreements);
+  if (reason !== undefined) {
+    return facts.isTaken ? { kind: 'suspended', reason, ...day.value } : refused(reason);
+  }
+  const asked = instructionsOf(request, agreements);
+  if (!(asked.ok || facts.isTaken)) return { kind: 'refused', refusal: asked.refusal };
+  const allocations = split(facts, request.amount, agreements, asked.ok ? asked.value : []);
   return { kind: 'accepted', allocations, ...day.value };
 }
 
+function answerToKnown({ known, fingerprint }: PaymentFacts): PaymentDecision | undefined {
+  if (known === undefined) return undefined;
+  const { state, paymentId } = known;
+  if (isHeld(state)) {
+    return { kind: known.fingerprint === fingerprint ? 'replay' : 'conflict', paymentId };
+  }
+  if (state === 'voided') return refused('payment_voided');
+  return state === 'reversed' || state === 'returned' ? refused('payment_reversed') : undefined;
+}
+
 function objectionTo(facts: PaymentFacts, request: PaymentRequest): RefusalCode | undefined {
-  const { channel, account } = facts;
-  if (!channel.enabled) return 'channel_disabled';
+  const { channel, isTaken } = facts;
   if (request.currency !== 'UAH') return 'currency_unsupported';
   if (request.amount <= 0n) return 'amount_not_positive';
-  if (request.amount > channel.amountMax) return 'amount_too_large';
+  if (isTaken) return undefined;
+  if (!channel.enabled) return 'channel_disabled';
+  return request.amount > channel.amountMax ? 'amount_too_large' : undefined;
+}
+
+/** Money that was taken for a day that cannot be counts on the first open one. */
+function dayFor({ today, openDays, isTaken }: PaymentFacts, { businessDay }: PaymentRequest) {
+  const day = postingDay(businessDay, today, openDays);
+  return day.ok || !isTaken ? day : postingDay(undefined, today, openDays);
+}
+
+function reasonToSuspend(
+  { account }: PaymentFacts,
+  agreements: readonly PayableAgreement[],
+): SuspenseReason | undefined {
   if (account === undefined) return 'account_unknown';
-  return account.state === 'closed' ? 'account_closed' : undefined;
+  if (account.state === 'closed') return 'account_closed';
+  return agreements.length === 0 ? 'account_not_payable' : undefined;
 }
 
 function serves(facts: PaymentFacts, service: string): boolean {

@@ -4,6 +4,7 @@ import type { Asked, Protocol } from '../../protocol.ts';
 import { authenticate } from './authenticate.ts';
 import { nativeCodes } from './codes.ts';
 import { decodePayment } from './decode.ts';
+import { decodeReversal } from './decode-reversal.ts';
 import { encodeOutcome } from './encode.ts';
 import { type NativeRoute, nativeRoutes } from './routes.ts';
 
@@ -23,7 +24,11 @@ function decode({ request, route, params }: Asked<NativeRoute>): Result<GatewayC
     case 'debt':
       return named(params['number'], (accountNumber) => ({ kind: 'debt', accountNumber }));
     case 'status':
-      return named(params['externalId'], (externalId) => ({ kind: 'status', externalId }));
+      return named(params['externalId'], (externalId) => {
+        return { kind: 'status', payment: { externalId } };
+      });
+    case 'reversal':
+      return decodeReversal(request, params['externalId']);
     case 'commit':
       return decodePayment(request);
   }

@@ -97,6 +97,27 @@ export const nativeCodes = {
     title: 'There is no payment with this external id',
     detail: 'Your channel has no such payment. It is safe to send it, now or later.',
   },
+  payment_voided: {
+    status: 409,
+    title: 'This payment was cancelled before it came',
+    detail: 'A cancel with this external id came first. Return the money to the payer.',
+  },
+  payment_reversed: {
+    status: 409,
+    title: 'This payment was taken back',
+    detail: 'Its external id is used up. Send a new payment under a new id.',
+  },
+  cancel_day_closed: {
+    status: 409,
+    title: 'The banking day of the payment is closed',
+    detail:
+      'The money is on its way to the providers. A refund case was opened: people of the centre decide it.',
+  },
+  cancel_mismatch: {
+    status: 409,
+    title: 'The cancel names other content than the payment has',
+    detail: 'Nothing was changed. Ask for the status and compare.',
+  },
   idempotency_key_missing: {
     status: 400,
     title: 'The header Idempotency-Key is missing',

@@ -32,13 +32,14 @@ export function decodePayment(request: GatewayRequest): Result<GatewayCommand> {
   });
 }
 
-function isJson({ headers }: GatewayRequest): boolean {
+/** Tells whether a body is declared as plain JSON. */
+export function isJson({ headers }: GatewayRequest): boolean {
   const isPlain = ['', 'identity'].includes(headers['content-encoding'] ?? '');
   return isPlain && /^application\/json *(;|$)/i.test(headers['content-type'] ?? '');
 }
 
 /** A structured field has quotation marks (draft-ietf-httpapi-idempotency-key-header); some leave them out. */
-function unquoted(header: string): string {
+export function unquoted(header: string): string {
   return /^".*"$/.test(header) ? header.slice(1, -1) : header;
 }
 
@@ -65,7 +66,8 @@ function paymentOf(fields: Readonly<Record<string, unknown>>): Result<PaymentReq
   });
 }
 
-function amountOf(value: unknown): Result<Money> {
+/** Reads an amount as the native API writes it: a string, above zero. */
+export function amountOf(value: unknown): Result<Money> {
   if (typeof value !== 'string') return refuse('amount_malformed');
   const amount = parseMoney(value);
   if (!amount.ok) return refuse('amount_malformed');

@@ -5,7 +5,10 @@ import type { GatewayOutcome } from '../../outcome.ts';
 import { commonHeaders } from './headers.ts';
 import { encodeProblem } from './problem.ts';
 
-type StoredPayment = Extract<GatewayOutcome, { kind: 'status' }>['payment'];
+type StoredPayment = Extract<GatewayOutcome, { kind: 'posted' }>['payment'];
+
+type PaymentStatus = Extract<GatewayOutcome, { kind: 'status' }>['status'];
+type Reservation = NonNullable<PaymentStatus['reservation']>;
 
 /** Encodes an outcome. Everything about a payment comes from what is stored, never from the request. */
 export function encodeOutcome(outcome: GatewayOutcome, answerId: string): GatewayResponse {
@@ -28,7 +31,13 @@ export function encodeOutcome(outcome: GatewayOutcome, answerId: string): Gatewa
         ? json(200, { ...postedBody(outcome), duplicate: true })
         : json(201, postedBody(outcome));
     case 'status':
-      return json(200, paymentBody(outcome.payment));
+    case 'reserved':
+      return json(200, statusBody(outcome.status));
+    case 'cancelled':
+      return json(200, {
+        ...statusBody(outcome.status),
+        ...(outcome.duplicate ? { duplicate: true } : {}),
+      });
     case 'refused':
       return encodeProblem(outcome, answerId);
   }
@@ -38,11 +47,24 @@ function postedBody({ payment, readings }: Extract<GatewayOutcome, { kind: 'post
   return readings === undefined ? paymentBody(payment) : { ...paymentBody(payment), readings };
 }
 
+/** What is known under an external id: a payment, or only that it was reserved or cancelled. */
+function statusBody({ state, externalId, payment, reservation, cancelledAt }: PaymentStatus) {
+  const known = payment
+    ? paymentBody(payment)
+    : { externalId, status: state, ...(reservation ? reservedBody(reservation) : {}) };
+  return cancelledAt === undefined ? known : { ...known, cancelledAt };
+}
+
+function reservedBody({ request, reservedAt, expiresAt }: Reservation) {
+  const { accountNumber: account, amount, currency } = request;
+  return { account, amount: moneyText(amount), currency, reservedAt, expiresAt };
+}
+
 function paymentBody(payment: StoredPayment) {
   return {
     id: payment.id,
     externalId: payment.externalId,
-    status: 'posted',
+    status: payment.state,
     receipt: receiptNumber(payment.id),
     account: payment.accountNumber,
     amount: moneyText(payment.amount),

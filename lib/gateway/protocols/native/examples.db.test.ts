@@ -1,6 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { acceptPayments } from '#lib/commands/payment/accept-payments.ts';
+import { money } from '#lib/domain/money.ts';
+import { required } from '#lib/required.ts';
+import { closeDayOf, dayBefore } from '#lib/testing/closed-day.ts';
 import {
   bankNames,
   openOwnConnection,
@@ -28,6 +32,7 @@ beforeAll(async () => {
   const slow = { perSecond: 1 / 60, burst: 1 };
   urls.set('one a minute', await telebank.start({ pace: slow }));
   urls.set('one guess a minute', await telebank.start({ guessPace: slow }));
+  urls.set('a payment of a closed day', await startAfterClosing(telebank));
   const lost = openOwnConnection(telebank);
   const away = await telebank.start({ sql: lost.sql });
   // Once asked, it knows the keys; then its database goes away.
@@ -65,6 +70,22 @@ describe('the example', () => {
     expect(missing).toEqual(['body_too_large', 'request_too_slow']);
   });
 });
+
+/** A payment of nine days ago, whose day was closed after it. */
+async function startAfterClosing({ city, database, start }: Telebank): Promise<string> {
+  const day = await dayBefore(database.owner.sql, 9);
+  const request = {
+    externalId: 'of-a-closed-day',
+    accountNumber: required(city.accountNumbers[5], 'an account'),
+    amount: money(100n),
+    currency: 'UAH',
+    businessDay: day,
+  };
+  const [answer] = await acceptPayments(database.requests.sql, [{ grant: city.channel, request }]);
+  expect(answer?.kind).toBe('posted');
+  await closeDayOf(database.owner.sql, day);
+  return await start();
+}
 
 async function expectAnswer(url: string, step: ExampleStep, samples: Map<unknown, unknown>) {
   const headers = headersOf(url, step);
@@ -143,6 +164,7 @@ const variable: Readonly<Record<string, RegExp>> = {
   instance: /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
   receipt: /^[0-9A-F]{12}$/,
   businessDay: /^20\d\d-\d\d-\d\d$/,
+  cancelledAt: /^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,6}Z$/,
   postedAt: /^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,6}Z$/,
   asOf: /^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,6}Z$/,
 };

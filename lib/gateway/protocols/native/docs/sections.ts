@@ -19,7 +19,7 @@ bash bank.sh pay 1000000013 181.69 bank-2026-000001   # the same again: "duplica
 bash bank.sh status bank-2026-000001`)}`;
 }
 
-/** The three calls, what they take and what they answer. */
+/** The four calls, what they take and what they answer. */
 export function callsSection(): Html {
   return html`
 <h3>What an account owes</h3>
@@ -47,7 +47,17 @@ number. The answer tells what became of each: <code>accepted</code>, <code>held<
 <h3>What became of a payment</h3>
 ${block('GET /api/telebank/v1/payments/{externalId}')}
 <p>200 with the payment as it was answered first, or 404 <code>payment_unknown</code>. You see the payments of your own channel
-only.</p>`;
+only. <code>status</code> is <code>posted</code>, <code>suspended</code> (the money is ours, its owner is being looked for),
+<code>reversed</code>, <code>returned</code> or <code>voided</code>.</p>
+<h3>Taking a payment back</h3>
+${block(`POST /api/telebank/v1/payments/{externalId}/reversal
+Idempotency-Key: "bank-2026-000001"
+
+{"reason":"the payer asked within the hour","amount":"181.69"}`)}
+<p>200 with <code>"status": "reversed"</code> and <code>cancelledAt</code> while the banking day of the payment is open; the same again
+is answered the same. Afterwards 409 <code>cancel_day_closed</code>: people of the centre decide the refund case that is opened. A
+reversal that comes before its payment is answered <code>"status": "voided"</code>, and the payment is refused when it comes.
+<code>amount</code> is optional: where it is sent it must be that of the payment.</p>`;
 }
 
 /** When to send again and what then happens. */
@@ -60,7 +70,7 @@ a repeat. The header <code>Idempotency-Key</code> carries the same text.</p>
 <tbody>
 <tr><td>201</td><td>posted now</td><td>done</td></tr>
 <tr><td>200, <code>"duplicate": true</code></td><td>posted before, the same payment</td><td>done</td></tr>
-<tr><td>409</td><td>the id is kept with another account, amount or split</td><td>never send again; have a person look</td></tr>
+<tr><td>409</td><td>the id is kept with other content, or was cancelled</td><td>never send again; <code>code</code> says which; have a person look</td></tr>
 <tr><td>503, no answer, a broken connection, an answer whose signature is not ours</td><td>not known</td>
 <td>send the same again, at first after 2 seconds, then waiting twice as long each time, up to 5 minutes; or ask for the status</td></tr>
 <tr><td>429, 408</td><td>nothing was done</td><td>send the same again, after <code>Retry-After</code> seconds where it says so</td></tr>

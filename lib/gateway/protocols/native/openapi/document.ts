@@ -1,6 +1,7 @@
 import debt from '../examples/debt.json' with { type: 'json' };
 import posted from '../examples/payment-posted.json' with { type: 'json' };
 import replayed from '../examples/payment-replayed.json' with { type: 'json' };
+import reversed from '../examples/reversal.json' with { type: 'json' };
 import { nativeRoutes } from '../routes.ts';
 import { type AnswerDescription, refusals, success } from './answers.ts';
 import { codesOf } from './operations.ts';
@@ -79,8 +80,39 @@ const status: Operation = {
     ...signature,
   ],
   responses: {
-    200: success('The payment', 'Payment', { example: replayed, step: 2 }),
+    200: success('The payment', 'PaymentStatus', { example: replayed, step: 2 }),
     ...refusals(codesOf.status),
+  },
+};
+
+const reversal: Operation = {
+  operationId: 'reversePayment',
+  summary: 'Take a payment back; safe to send again',
+  description:
+    'While its banking day is open the payment is reversed; afterwards a refund case is opened. A reversal of a payment that has not come yet is kept, and the payment is refused when it comes.',
+  parameters: [
+    inPath('externalId', 'Your own id of the payment, percent-encoded', {
+      type: 'string',
+      pattern: '^[!-~]{1,64}$',
+    }),
+    header('Idempotency-Key', 'The external id in quotation marks'),
+    header('Content-Digest', 'RFC 9530: sha-256=:<base64 of SHA-256 of the body>:'),
+    ...signature,
+  ],
+  requestBody: {
+    required: true,
+    content: {
+      'application/json': {
+        schema: reference('ReversalRequest'),
+        examples: {
+          reversal: { summary: reversed.situation, value: reversed.steps[1]?.request.body },
+        },
+      },
+    },
+  },
+  responses: {
+    200: success('Taken back, now or before', 'PaymentStatus', { example: reversed, step: 1 }),
+    ...refusals(codesOf.reversal),
   },
 };
 
@@ -90,6 +122,7 @@ export function openApi(publicUrl: string) {
     [nativeRoutes.debt.path]: { get: look },
     [nativeRoutes.commit.path]: { post: commit },
     [nativeRoutes.status.path]: { get: status },
+    [nativeRoutes.reversal.path]: { post: reversal },
   };
   return {
     openapi: '3.1.0',

@@ -20,6 +20,19 @@ const always = [
 export const codesOf: Readonly<Record<NativeRoute, readonly TelebankCode[]>> = {
   debt: [...always, 'not_found', 'account_unknown'],
   status: [...always, 'not_found', 'payment_unknown'],
+  reversal: [
+    ...always,
+    'not_found',
+    'digest_mismatch',
+    'idempotency_key_missing',
+    'idempotency_key_mismatch',
+    'content_type_unsupported',
+    'body_malformed',
+    'amount_malformed',
+    'amount_not_positive',
+    'cancel_mismatch',
+    'cancel_day_closed',
+  ],
   commit: [
     ...always,
     'digest_mismatch',
@@ -29,6 +42,8 @@ export const codesOf: Readonly<Record<NativeRoute, readonly TelebankCode[]>> = {
     'body_malformed',
     'external_id_malformed',
     'external_id_conflict',
+    'payment_voided',
+    'payment_reversed',
     'account_number_malformed',
     'account_unknown',
     'account_closed',

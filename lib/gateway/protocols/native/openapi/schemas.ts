@@ -1,3 +1,4 @@
+import { paymentStates } from '#lib/domain/payment/payment-life.ts';
 import { telebankCodes } from '../../../outcome.ts';
 
 const amount = {
@@ -15,6 +16,46 @@ const meter = { type: 'string', maxLength: 40, description: 'Serial number, as o
 const zone = { enum: ['day', 'night', 'peak'], description: 'Absent for a meter of one register' };
 const register = { type: 'string', pattern: '^\\d{1,9}(\\.\\d{1,3})?$' };
 const provider = { type: 'string', description: 'Who receives the money' };
+
+const paymentProperties = {
+  id: { type: 'string', format: 'uuid' },
+  externalId,
+  status: { enum: [...paymentStates] },
+  receipt: { type: 'string', description: 'The number on the payer’s receipt' },
+  account,
+  amount,
+  currency: { const: 'UAH' },
+  businessDay: day,
+  late: { type: 'boolean', description: 'The day you named was settled already' },
+  lines: {
+    type: 'array',
+    items: {
+      type: 'object',
+      required: ['service', 'provider', 'period', 'amount'],
+      properties: { service, provider, period, amount },
+    },
+  },
+  postedAt: instant,
+  duplicate: { type: 'boolean', description: 'A replay: nothing was posted a second time' },
+  readings: {
+    type: 'array',
+    description: 'What became of the readings, in their order; only where some were sent',
+    items: {
+      type: 'object',
+      required: ['meter', 'value', 'state'],
+      properties: {
+        meter,
+        zone,
+        value: register,
+        state: {
+          enum: ['accepted', 'held', 'rejected', 'replaced', 'refused'],
+          description: 'held: unusual, a person looks at it',
+        },
+        code: { type: 'string', description: 'Why a reading was refused' },
+      },
+    },
+  },
+} as const;
 
 /** Writes a reference to a schema of the document. */
 export function reference(name: keyof typeof schemas) {
@@ -107,44 +148,25 @@ export const schemas = {
       'lines',
       'postedAt',
     ],
+    properties: paymentProperties,
+  },
+  PaymentStatus: {
+    type: 'object',
+    description: 'What is known under an external id; all members of a payment where money came',
+    required: ['externalId', 'status'],
     properties: {
-      id: { type: 'string', format: 'uuid' },
-      externalId,
-      status: { const: 'posted' },
-      receipt: { type: 'string', description: 'The number on the payer’s receipt' },
-      account,
-      amount,
-      currency: { const: 'UAH' },
-      businessDay: day,
-      late: { type: 'boolean', description: 'The day you named was settled already' },
-      lines: {
-        type: 'array',
-        items: {
-          type: 'object',
-          required: ['service', 'provider', 'period', 'amount'],
-          properties: { service, provider, period, amount },
-        },
-      },
-      postedAt: instant,
-      duplicate: { type: 'boolean', description: 'A replay: nothing was posted a second time' },
-      readings: {
-        type: 'array',
-        description: 'What became of the readings, in their order; only where some were sent',
-        items: {
-          type: 'object',
-          required: ['meter', 'value', 'state'],
-          properties: {
-            meter,
-            zone,
-            value: register,
-            state: {
-              enum: ['accepted', 'held', 'rejected', 'replaced', 'refused'],
-              description: 'held: unusual, a person looks at it',
-            },
-            code: { type: 'string', description: 'Why a reading was refused' },
-          },
-        },
-      },
+      ...paymentProperties,
+      reservedAt: { ...instant, description: 'Of a payment that waits to be confirmed' },
+      expiresAt: instant,
+      cancelledAt: { ...instant, description: 'Of a payment that was voided or reversed' },
+    },
+  },
+  ReversalRequest: {
+    type: 'object',
+    required: ['reason'],
+    properties: {
+      reason: { type: 'string', minLength: 1, maxLength: 200 },
+      amount: { ...amount, description: 'Checked against the payment where it is sent' },
     },
   },
   Problem: {

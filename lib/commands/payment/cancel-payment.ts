@@ -1,0 +1,211 @@
+import postgres from 'postgres';
+import type { Sql } from '#db/client.ts';
+import { appendAudit } from '#db/functions/append-audit.ts';
+import { appendJournals, type Transaction } from '#db/functions/append-journals.ts';
+import { readBankingDays } from '#db/functions/banking-days.ts';
+import { lockPayableAccounts } from '#db/functions/lock-accounts.ts';
+import { fileEvent } from '#db/functions/outbox.ts';
+import { readJournal } from '#db/queries/journals.ts';
+import { type PaymentName, type PaymentStatus, paymentStatus } from '#db/queries/payments.ts';
+import { actorOf, type ChannelGrant } from '#lib/auth/grant.ts';
+import { reverseJournal } from '#lib/domain/ledger/journal.ts';
+import type { Money } from '#lib/domain/money.ts';
+import { type CancelDecision, decideCancel } from '#lib/domain/payment/cancel.ts';
+import { type PaymentStep, paymentLife } from '#lib/domain/payment/payment-life.ts';
+import { ok, type Result, refuse } from '#lib/domain/result.ts';
+import { required } from '#lib/required.ts';
+import { uuidV7 } from '#lib/uuid-v7.ts';
+
+/** A payment to be cancelled. */
+export interface CancelRequest {
+  readonly payment: PaymentName;
+  readonly reason: string;
+  /** What the caller believes the payment to be; absent where the protocol does not say. */
+  readonly amount?: Money;
+}
+
+export interface Cancelled {
+  readonly status: PaymentStatus;
+  readonly duplicate: boolean;
+}
+
+const triesMax = 5;
+const lostRaces: readonly string[] = ['23505', '40001', '40P01'];
+
+/**
+ * Cancels a payment of a channel: voids what was only reserved, reverses what was posted while its
+ * banking day is open, leaves a tombstone for what has not come yet. Refuses with cancel_day_closed
+ * after that, and opens a refund case once. Asked again it answers the first cancel.
+ */
+export async function cancelPayment(
+  sql: Sql,
+  grant: ChannelGrant,
+  request: CancelRequest,
+): Promise<Result<Cancelled>> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return (await sql.begin((tx) => cancelWithin(tx, grant, request))) as Result<Cancelled>;
+    } catch (cause) {
+      const isLost = cause instanceof postgres.PostgresError && lostRaces.includes(cause.code);
+      if (!isLost || tries >= triesMax) throw cause;
+    }
+  }
+}
+
+interface Found {
+  readonly channel_id: number;
+  readonly external_id: string;
+  readonly account_id: number;
+  readonly payment_id: string;
+  readonly is_assigned: boolean;
+}
+
+async function cancelWithin(
+  tx: Transaction,
+  grant: ChannelGrant,
+  request: CancelRequest,
+): Promise<Result<Cancelled>> {
+  const before = await findKey(tx, grant, request.payment);
+  await lockPayableAccounts(tx, before ? [before.account_id] : []);
+  const found = await findKey(tx, grant, request.payment);
+  const status = found && (await paymentStatus(tx, grant, request.payment));
+  const day = status?.payment?.businessDay;
+  const [calendar] = await readBankingDays(tx, day === undefined ? [] : [day]);
+  const amount = status?.payment?.amount ?? status?.reservation?.request.amount;
+  const decision = decideCancel(
+    {
+      state: status?.state ?? 'unknown',
+      isDayOpen: day !== undefined && (calendar?.open_days.includes(day) ?? false),
+      isAssigned: found?.is_assigned ?? false,
+      hasExternalId: 'externalId' in request.payment,
+      ...(amount === undefined ? {} : { amount }),
+    },
+    request.amount,
+  );
+  return await carryOut(tx, { grant, request, decision, found, status });
+}
+
+interface Cancel {
+  readonly grant: ChannelGrant;
+  readonly request: CancelRequest;
+  readonly decision: CancelDecision;
+  readonly found: Found | undefined;
+  readonly status: PaymentStatus | undefined;
+}
+
+async function carryOut(tx: Transaction, cancel: Cancel): Promise<Result<Cancelled>> {
+  const { grant, request, decision } = cancel;
+  switch (decision.kind) {
+    case 'refused':
+      return refuse(decision.code);
+    case 'refund-case':
+      await openRefundCase(tx, cancel);
+      return refuse('cancel_day_closed');
+    case 'repeat':
+      return ok({ status: required(cancel.status, 'a cancelled payment'), duplicate: true });
+    case 'tombstone':
+      await layTombstone(tx, grant, request);
+      break;
+    case 'void':
+      await take(tx, cancel, 'void');
+      break;
+    case 'reverse':
+      await take(tx, cancel, 'reverse', await reverse(tx, cancel));
+      break;
+  }
+  const status = required(await paymentStatus(tx, grant, request.payment), 'a cancelled payment');
+  return ok({ status, duplicate: false });
+}
+
+async function findKey(tx: Transaction, { channelId }: ChannelGrant, name: PaymentName) {
+  const externalId = 'externalId' in name ? name.externalId : null;
+  const number = 'number' in name && /^[0-9]{1,18}$/.test(name.number) ? name.number : null;
+  const [row] = await tx<Found[]>`
+    SELECT key.channel_id, key.external_id, key.account_id, key.payment_id, (
+      key.account_id <> 0 AND EXISTS (
+        SELECT FROM suspended_payments AS suspended
+        WHERE suspended.channel_id = key.channel_id AND suspended.external_id = key.external_id
+      )
+    ) AS is_assigned
+    FROM payment_keys AS key
+    WHERE key.channel_id = ${channelId}
+      AND (key.external_id = ${externalId} OR key.number = ${number}::bigint)`;
+  return row;
+}
+
+async function layTombstone(tx: Transaction, grant: ChannelGrant, request: CancelRequest) {
+  if (!('externalId' in request.payment)) return;
+  const { externalId } = request.payment;
+  const paymentId = uuidV7();
+  const nothingKnown = Buffer.alloc(32);
+  await tx`
+    INSERT INTO payment_keys (channel_id, external_id, account_id, payment_id, fingerprint, state)
+    VALUES (${grant.channelId}, ${externalId}, 0, ${paymentId}, ${nothingKnown},
+      ${paymentLife.void.to})`;
+  await keepCancel(tx, grant, { externalId, reason: request.reason });
+  await fileEvent(tx, paymentLife.void.event, { paymentId });
+}
+
+async function take(
+  tx: Transaction,
+  { grant, request, found }: Cancel,
+  step: Extract<PaymentStep, 'void' | 'reverse'>,
+  reversalId?: string,
+): Promise<void> {
+  const { external_id: externalId, payment_id: paymentId } = required(found, 'a payment');
+  const { to, event } = paymentLife[step];
+  await tx`
+    SELECT FROM take_payment_steps(ARRAY[${grant.channelId}::integer], ARRAY[${externalId}],
+      ARRAY[${to}::text], ARRAY[NULL::integer], ARRAY[NULL::text])`;
+  await keepCancel(tx, grant, {
+    externalId,
+    reason: request.reason,
+    ...(reversalId === undefined ? {} : { reversalId }),
+  });
+  await fileEvent(tx, event, { paymentId });
+}
+
+async function keepCancel(
+  tx: Transaction,
+  grant: ChannelGrant,
+  cancel: { readonly externalId: string; readonly reason: string; readonly reversalId?: string },
+): Promise<void> {
+  await tx`
+    INSERT INTO payment_cancellations (channel_id, external_id, reason, author, reversal_id)
+    VALUES (${grant.channelId}, ${cancel.externalId}, ${cancel.reason}, ${actorOf(grant)},
+      ${cancel.reversalId ?? null})`;
+}
+
+/** Takes the money back on its own banking day: the day ends as if it had never come. */
+async function reverse(tx: Transaction, { grant, request, found, status }: Cancel) {
+  const { account_id: accountId, payment_id: paymentId } = required(found, 'a payment');
+  const { businessDay } = required(status?.payment, 'a posted payment');
+  const original = await readJournal(tx, { accountId, id: paymentId, businessDay });
+  const id = uuidV7();
+  await appendJournals(tx, [
+    {
+      accountId,
+      id,
+      businessDay,
+      author: actorOf(grant),
+      reversesId: paymentId,
+      reason: request.reason,
+      journal: reverseJournal(original),
+    },
+  ]);
+  return id;
+}
+
+async function openRefundCase(tx: Transaction, { grant, request, found }: Cancel): Promise<void> {
+  const { external_id: externalId } = required(found, 'a payment');
+  const opened = await tx`
+    INSERT INTO refund_cases (channel_id, external_id, reason, author)
+    VALUES (${grant.channelId}, ${externalId}, ${request.reason}, ${actorOf(grant)})
+    ON CONFLICT (channel_id, external_id) DO NOTHING RETURNING external_id`;
+  if (opened.length === 0) return;
+  await appendAudit(tx, grant, {
+    action: 'refund.open',
+    object: `payment:${grant.channelCode}/${externalId}`,
+    details: { reason: request.reason },
+  });
+}
