@@ -17,6 +17,16 @@ const names = [
   'heated-area',
   'total-area',
   'norm',
+  'house-total',
+  'house-before',
+  'house-charged',
+  'house-remainder',
+  'resident-days',
+  'resident-days-all',
+  'heated-area-days',
+  'heated-area-days-all',
+  'house-share',
+  'agreed-load',
   'water-volume',
   'hot-water-volume',
   'benefit-category',
@@ -47,6 +57,11 @@ const sources = [
   'gas-year',
   'council',
   'charge',
+  'charge-before',
+  'house-meter',
+  'house-weights',
+  'house-remainder',
+  'house-share',
 ] as const;
 
 /** What a derivation input is called and where it is from, in the reader's language. */

@@ -58,6 +58,7 @@ function ChargeExplanation({ kind, amount, derivation, reason }: ExplainedCharge
       note={
         <>
           {derivation.basis === 'average' ? `${t('averageNote')} ` : null}
+          {derivation.basis === 'building-share' ? `${t('shareNote')} ` : null}
           <ChargeCheck amount={amount} derivation={derivation} />
         </>
       }

@@ -6,16 +6,19 @@ import { formatDecimalText } from '#lib/format/digits.ts';
 import type { ExplainedCharge } from './line-explanation.tsx';
 import styles from './measure-note.module.css';
 
-const tones = { meter: 'good', average: 'warn', norm: 'neutral' } as const satisfies Partial<
-  Record<Derivation['basis'], Tone>
->;
+const tones = {
+  meter: 'good',
+  average: 'warn',
+  norm: 'neutral',
+  'building-share': 'neutral',
+} as const satisfies Partial<Record<Derivation['basis'], Tone>>;
 
 export interface MeasureNoteProps {
   readonly charges: readonly ExplainedCharge[];
   readonly recipient: string;
 }
 
-/** Says under a service who is paid, and what its volume rests on: a meter, a mean, a norm. */
+/** Says under a service who is paid, and what its volume rests on: a meter, a mean, a norm, a share of the house. */
 export function MeasureNote({ charges, recipient }: MeasureNoteProps) {
   const t = useTranslations('bill.basis');
   const locale = useLocale();

@@ -48,7 +48,12 @@ export function ProblemsTable({ rows }: { readonly rows: readonly Row[] }) {
   );
 }
 
-function todoOf(code: RefusalCode): 'todoTariff' | 'todoNorm' | 'todoOther' {
-  if (code === 'tariff_missing') return 'todoTariff';
-  return code === 'norm_missing' ? 'todoNorm' : 'todoOther';
+const todos = {
+  tariff_missing: 'todoTariff',
+  norm_missing: 'todoNorm',
+  house_reading_missing: 'todoHouse',
+} as const satisfies Partial<Record<RefusalCode, string>>;
+
+function todoOf(code: RefusalCode): (typeof todos)[keyof typeof todos] | 'todoOther' {
+  return Object.hasOwn(todos, code) ? todos[code as keyof typeof todos] : 'todoOther';
 }

@@ -24,6 +24,7 @@ type OtherObject =
       | 'account-number'
       | 'benefit'
       | 'building'
+      | 'building-meter'
       | 'channel'
       | 'city'
       | 'contract'

@@ -4,15 +4,20 @@ import type { JobGrant, StaffGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import type { ChargedAccount, ChargedAgreement } from '#lib/domain/charging/charge-account.ts';
 import type { DwellingFacts, Measure, MeasuredBy } from '#lib/domain/charging/measure.ts';
+import { sharerKey } from '#lib/domain/charging/share-house.ts';
 import type { TariffVersion } from '#lib/domain/charging/tariff.ts';
 import { joinMeasures, stretchedTariffs } from '#lib/domain/charging/tariff-stretch.ts';
 import { groupBy } from '#lib/domain/group-by.ts';
 import { usualEstimationRule } from '#lib/domain/metering/month-volume.ts';
-import { firstDay, nextPeriod } from '#lib/domain/period.ts';
-import { quantity, type Unit } from '#lib/domain/quantity.ts';
+import type { HouseShare } from '#lib/domain/metering/share-remainder.ts';
+import { firstDay, nextPeriod, type Period } from '#lib/domain/period.ts';
+import { quantity } from '#lib/domain/quantity.ts';
 import { type KnownRegister, readRegisters } from './charging-registers.ts';
 import { readRelief } from './charging-relief.ts';
 import type { ChargingScope } from './charging-scope.ts';
+import { readHouseShares } from './house-shares.ts';
+import type { MeasureRow } from './measure-stretches.ts';
+import { stretchesOf } from './measure-stretches.ts';
 import { tariffVersions } from './tariffs.ts';
 
 /** An account's facts, and which reading would settle each of its registers. */
@@ -24,26 +29,6 @@ export interface ChargingFacts {
 /** Names a register of an account. */
 export function registerKey(register: { readonly meterNo: number; readonly zone: string }): string {
   return `${register.meterNo}/${register.zone}`;
-}
-
-interface MeasureRow {
-  readonly account_id: number;
-  readonly agreement_no: number;
-  readonly service: string;
-  readonly unit: Unit;
-  readonly tariff_id: number;
-  readonly agreed_from: BusinessDay;
-  readonly agreed_to: BusinessDay | null;
-  readonly valid_from: BusinessDay;
-  readonly valid_to: BusinessDay | null;
-  readonly measured_by: MeasuredBy['by'];
-  readonly norm: string | null;
-  readonly norm_act: string | null;
-  readonly quantity: string | null;
-  readonly source: string | null;
-  readonly inflows: readonly string[] | null;
-  readonly average_months_max: number | null;
-  readonly estimation_act: string | null;
 }
 
 interface DwellingRow {
@@ -70,28 +55,61 @@ export async function chargingFacts(
     readRegisters(sql, scope),
     readRelief(sql, scope),
   ]);
-  const tariffs = await tariffVersions(sql, grant, [
-    ...new Set(measures.map((row) => row.tariff_id)),
+  const [tariffs, shares] = await Promise.all([
+    tariffVersions(sql, grant, [...new Set(measures.map((row) => row.tariff_id))]),
+    readSharesOf(sql, measures, scope),
   ]);
+  const known = { tariffs, shares, period: scope.period };
   const dwellingOf = groupBy(dwellings, (row) => row.account_id);
   const registersOf = groupBy(registers, (row) => row.accountId);
   return [...groupBy(measures, (row) => row.account_id)].map(([accountId, rows]) => {
-    const known = registersOf.get(accountId) ?? [];
+    const registersHere = registersOf.get(accountId) ?? [];
     const relief = reliefOf.get(accountId);
     return {
       account: {
         accountId,
         dwelling: (dwellingOf.get(accountId) ?? []).map(toDwelling),
-        agreements: toAgreements(rows, tariffs, known),
+        agreements: toAgreements(rows, registersHere, known),
         ...(relief === undefined ? {} : { relief }),
       },
       readingIds: new Map(
-        known.flatMap(({ facts, readingId }) =>
+        registersHere.flatMap(({ facts, readingId }) =>
           readingId === undefined ? [] : [[registerKey(facts), readingId] as const],
         ),
       ),
     };
   });
+}
+
+/** Reads what the accounts are measured by and from, without tariffs, relief and house shares. */
+export async function measuredAccounts(
+  sql: Sql | Transaction,
+  _grant: JobGrant | StaffGrant,
+  scope: ChargingScope,
+): Promise<readonly ChargedAccount[]> {
+  const [measures, dwellings, registers] = await Promise.all([
+    readMeasures(sql, scope),
+    readDwellings(sql, scope),
+    readRegisters(sql, scope),
+  ]);
+  const known = { tariffs: new Map(), shares: new Map(), period: scope.period };
+  const dwellingOf = groupBy(dwellings, (row) => row.account_id);
+  const registersOf = groupBy(registers, (row) => row.accountId);
+  return [...groupBy(measures, (row) => row.account_id)].map(([accountId, rows]) => ({
+    accountId,
+    dwelling: (dwellingOf.get(accountId) ?? []).map(toDwelling),
+    agreements: toAgreements(rows, registersOf.get(accountId) ?? [], known),
+  }));
+}
+
+/** Most cities have few houses that share: nothing is asked where nobody does. */
+async function readSharesOf(
+  sql: Sql | Transaction,
+  measures: readonly MeasureRow[],
+  scope: ChargingScope,
+): Promise<ReadonlyMap<string, HouseShare>> {
+  const isShared = measures.some((row) => row.measured_by === 'building');
+  return isShared ? await readHouseShares(sql, scope) : new Map();
 }
 
 /** A measure that begins or ends with its norm is cut there: each stretch has one norm. */
@@ -100,6 +118,7 @@ function readMeasures(sql: Sql | Transaction, scope: ChargingScope) {
   return sql<MeasureRow[]>`
     SELECT measure.account_id, measure.agreement_no, service.code AS service, tariff.unit,
       tariff.id AS tariff_id, agreement.valid_from AS agreed_from, agreement.valid_to AS agreed_to,
+      measure.valid_from AS measured_from, measure.valid_to AS measured_to,
       greatest(measure.valid_from, norm.valid_from) AS valid_from,
       least(measure.valid_to, norm.valid_to) AS valid_to,
       measure.measured_by, norm.per_resident AS norm, norm.act AS norm_act, measure.quantity,
@@ -128,7 +147,7 @@ function readMeasures(sql: Sql | Transaction, scope: ChargingScope) {
       AND agreement.valid_from < ${firstDay(nextPeriod(period))}
       AND coalesce(agreement.valid_to > ${firstDay(period)}, true)
       AND (agreement.contract_id = ${contractId} OR ${contractId}::integer IS NULL)
-    ORDER BY measure.account_id, service.position, measure.agreement_no, 8`;
+    ORDER BY measure.account_id, service.position, measure.agreement_no, 10`;
 }
 
 function readDwellings(sql: Sql | Transaction, scope: ChargingScope) {
@@ -152,23 +171,30 @@ function toDwelling(row: DwellingRow): DwellingFacts {
   };
 }
 
+interface KnownForAll {
+  readonly tariffs: ReadonlyMap<number, readonly TariffVersion[]>;
+  readonly shares: ReadonlyMap<string, HouseShare>;
+  readonly period: Period;
+}
+
 function toAgreements(
   rows: readonly MeasureRow[],
-  tariffs: ReadonlyMap<number, readonly TariffVersion[]>,
   registers: readonly KnownRegister[],
+  { tariffs, shares, period }: KnownForAll,
 ): ChargedAgreement[] {
-  return [...groupBy(rows, (row) => row.agreement_no)].flatMap(([agreementNo, measures]) => {
-    const [first] = measures;
+  return [...groupBy(rows, (row) => row.agreement_no)].flatMap(([agreementNo, ours]) => {
+    const [first] = ours;
     if (first === undefined) return [];
+    const stretches = stretchesOf(ours, period);
     return {
       agreementNo,
       service: first.service,
       unit: first.unit,
       validFrom: first.agreed_from,
       ...(first.agreed_to === null ? {} : { validTo: first.agreed_to }),
-      measures: joinMeasures(measures.map(toMeasure)),
+      measures: joinMeasures(stretches.map((row) => toMeasure(row, shares))),
       tariffs: stretchedTariffs(
-        measures.map(({ tariff_id: id, valid_from: validFrom, valid_to: validTo }) => ({
+        stretches.map(({ tariff_id: id, valid_from: validFrom, valid_to: validTo }) => ({
           versions: tariffs.get(id) ?? [],
           validFrom,
           ...(validTo === null ? {} : { validTo }),
@@ -181,20 +207,22 @@ function toAgreements(
   });
 }
 
-function toMeasure(row: MeasureRow): Measure {
+function toMeasure(row: MeasureRow, shares: KnownForAll['shares']): Measure {
   const { valid_from: validFrom, valid_to: validTo } = row;
-  return { ...measuredBy(row), validFrom, ...(validTo === null ? {} : { validTo }) };
+  return { ...measuredBy(row, shares), validFrom, ...(validTo === null ? {} : { validTo }) };
 }
 
-function measuredBy(row: MeasureRow): MeasuredBy {
-  const { norm: perResident, norm_act: act } = row;
-  const norm =
-    perResident === null || act === null ? undefined : { perResident: quantity(perResident), act };
+function measuredBy(row: MeasureRow, shares: KnownForAll['shares']): MeasuredBy {
+  const norm = normOf(row);
   switch (row.measured_by) {
     case 'meter':
-      return { by: 'meter', rule: ruleOf(row), ...(norm === undefined ? {} : { norm }) };
+      return { by: 'meter', rule: ruleOf(row), ...norm, ...loadOf(row) };
+    case 'building': {
+      const share = shares.get(sharerKeyOf(row));
+      return { by: 'building', ...norm, ...loadOf(row), ...(share === undefined ? {} : { share }) };
+    }
     case 'norm':
-      return { by: 'norm', ...(norm === undefined ? {} : { norm }) };
+      return { by: 'norm', ...norm };
     case 'inflow':
       return { by: 'inflow', services: row.inflows ?? [] };
     case 'fixed':
@@ -207,6 +235,20 @@ function measuredBy(row: MeasureRow): MeasuredBy {
     default:
       return { by: row.measured_by };
   }
+}
+
+function normOf({ norm: perResident, norm_act: act }: MeasureRow) {
+  if (perResident === null || act === null) return {};
+  return { norm: { perResident: quantity(perResident), act } };
+}
+
+function loadOf({ quantity: load, source }: MeasureRow) {
+  return load === null || source === null ? {} : { load: { quantity: quantity(load), source } };
+}
+
+function sharerKeyOf(row: MeasureRow): string {
+  const { account_id: accountId, agreement_no: agreementNo, valid_from: from } = row;
+  return sharerKey({ accountId, agreementNo, from });
 }
 
 function ruleOf({ average_months_max: averageMonthsMax, estimation_act: act }: MeasureRow) {

@@ -114,13 +114,23 @@ export const agreementMeasures = pgTable(
     validFrom: day('valid_from').notNull(),
     validTo: day('valid_to'),
     measuredBy: text('measured_by', {
-      enum: ['meter', 'norm', 'inflow', 'person', 'heated-area', 'total-area', 'fixed', 'head'],
+      enum: [
+        'meter',
+        'building',
+        'norm',
+        'inflow',
+        'person',
+        'heated-area',
+        'total-area',
+        'fixed',
+        'head',
+      ],
     }).notNull(),
     /** The tariff since then, where it is another than the agreement began with. */
     tariffId: integer('tariff_id').references(() => tariffs.id),
-    /** Of norms, and of meters that nobody reads. */
+    /** Of norms, and of meters that nobody reads, in the dwelling or of the house. */
     normId: integer('norm_id').references(() => consumptionNorms.id),
-    /** The number agreed: a fee, heads, the volume of a year. */
+    /** The number agreed: a fee, heads, the volume of a year; heat that can be drawn in an hour. */
     quantity: numeric('quantity', { precision: 14, scale: 4 }),
     /** The document a number rests on. */
     source: text('source'),
@@ -137,11 +147,15 @@ export const agreementMeasures = pgTable(
     }),
     index('agreement_measures_norm_id_idx').on(table.normId),
     index('agreement_measures_tariff_id_idx').on(table.tariffId),
+    index('agreement_measures_building_idx')
+      .on(table.accountId)
+      .where(sql`${table.measuredBy} = 'building'`),
     check('agreement_measures_validity_check', sql`${table.validTo} > ${table.validFrom}`),
     check(
       'agreement_measures_measured_by_check',
       sql`CASE ${table.measuredBy}
-        WHEN 'meter' THEN ${table.quantity} IS NULL
+        WHEN 'meter' THEN ${table.quantity} IS NULL OR (${table.quantity} > 0 AND ${table.source} IS NOT NULL)
+        WHEN 'building' THEN ${table.quantity} IS NULL OR (${table.quantity} > 0 AND ${table.source} IS NOT NULL)
         WHEN 'norm' THEN ${table.normId} IS NOT NULL AND ${table.quantity} IS NULL
         WHEN 'fixed' THEN ${table.quantity} >= 0 AND ${table.source} IS NOT NULL AND ${table.normId} IS NULL
         WHEN 'head' THEN ${table.quantity} >= 0 AND ${table.source} IS NOT NULL AND ${table.normId} IS NULL

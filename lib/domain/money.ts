@@ -1,3 +1,4 @@
+import { splitByLargestRemainder } from './largest-remainder.ts';
 import { ok, type Result, refuse } from './result.ts';
 
 declare const moneyBrand: unique symbol;
@@ -86,21 +87,7 @@ export function splitMoney(total: Money, weights: readonly bigint[]): Money[] {
       weights.map(() => 1n),
     );
 
-  const parts = weights.map((weight) => (total * weight) / sum);
-  let left = total - parts.reduce((a, b) => a + b, 0n);
-  for (const index of indexesByRemainder(weights.map((weight) => (total * weight) % sum))) {
-    if (left === 0n) break;
-    parts[index] = (parts[index] ?? 0n) + 1n;
-    left -= 1n;
-  }
-  return parts.map(money);
-}
-
-function indexesByRemainder(remainders: readonly bigint[]): number[] {
-  return remainders
-    .map((remainder, index) => ({ index, remainder: money(remainder) }))
-    .sort((a, b) => compareMoney(b.remainder, a.remainder))
-    .map(({ index }) => index);
+  return splitByLargestRemainder(total, weights).map(money);
 }
 
 function magnitude(amount: Money): bigint {

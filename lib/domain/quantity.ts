@@ -7,7 +7,17 @@ declare const quantityBrand: unique symbol;
 /** How much of a service there was: m², m³, kWh, Gcal, persons, heads. Exact, never a float. */
 export type Quantity = Decimal & { readonly [quantityBrand]: 'quantity' };
 
-export const units = ['m2', 'm3', 'kwh', 'gcal', 'person', 'head', 'account', 'month'] as const;
+export const units = [
+  'm2',
+  'm3',
+  'kwh',
+  'gcal',
+  'gcal-hour',
+  'person',
+  'head',
+  'account',
+  'month',
+] as const;
 
 export type Unit = (typeof units)[number];
 

@@ -90,6 +90,8 @@ export const refusalCodes = {
   charge_line_mismatch: { owner: 'platform', retry: 'never' },
   tariff_missing: { owner: 'staff', retry: 'later' },
   norm_missing: { owner: 'staff', retry: 'later' },
+  house_reading_missing: { owner: 'staff', retry: 'later' },
+  house_meter_exists: { owner: 'staff', retry: 'never' },
   tariff_unknown: { owner: 'staff', retry: 'never' },
   tariff_act_missing: { owner: 'staff', retry: 'never' },
   tariff_rates_incomplete: { owner: 'staff', retry: 'never' },

@@ -10,6 +10,7 @@ const unitNames: Record<Unit, Record<Locale, string>> = {
   m3: { uk: 'м³', ru: 'м³', en: 'm³' },
   kwh: { uk: 'кВт·год', ru: 'кВт·ч', en: 'kWh' },
   gcal: { uk: 'Гкал', ru: 'Гкал', en: 'Gcal' },
+  'gcal-hour': { uk: 'Гкал/год', ru: 'Гкал/ч', en: 'Gcal/h' },
   person: { uk: 'ос.', ru: 'чел.', en: 'pers.' },
   head: { uk: 'гол.', ru: 'гол.', en: 'head' },
   account: { uk: 'рах.', ru: 'сч.', en: 'acct.' },

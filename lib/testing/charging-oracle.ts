@@ -1,5 +1,6 @@
 import type { Sql } from '#db/client.ts';
 import { firstDay, lastDay, type Period } from '#lib/domain/period.ts';
+import { sharesOfHouses } from './house-oracle.ts';
 
 interface WrongLine {
   readonly account_id: number;
@@ -25,7 +26,7 @@ export function usedByDay(sql: Sql, { runId, month }: DraftToCheck) {
     held AS (
       SELECT agreement.account_id, agreement.agreement_no, agreement.service_id, day.day,
         measure.measured_by, measure.quantity, norm.per_resident, version.id AS version_id,
-        version.kind, fact.residents, fact.heated_area, fact.total_area,
+        version.kind, tariff.unit AS tariff_unit, fact.residents, fact.heated_area, fact.total_area,
         (version.season_from_month IS NULL OR CASE
           WHEN version.season_from_month <= version.season_to_month
             THEN extract(month FROM day.day) BETWEEN version.season_from_month AND version.season_to_month
@@ -41,6 +42,7 @@ export function usedByDay(sql: Sql, { runId, month }: DraftToCheck) {
       JOIN tariff_versions AS version
         ON version.tariff_id = coalesce(measure.tariff_id, agreement.tariff_id)
         AND daterange(version.valid_from, version.valid_to) @> day.day
+      JOIN tariffs AS tariff ON tariff.id = agreement.tariff_id
       JOIN account_facts AS fact
         ON fact.account_id = agreement.account_id
         AND daterange(fact.valid_from, fact.valid_to) @> day.day
@@ -59,7 +61,8 @@ export function usedByDay(sql: Sql, { runId, month }: DraftToCheck) {
       FROM register_charges WHERE period < ${firstDay(month)}
       GROUP BY account_id, meter_no, zone
     ),
-    volume AS (
+    ${sharesOfHouses(sql, { runId, month })},
+    registered AS (
       SELECT drafted.account_id, drafted.agreement_no, drafted.zone, drafted.basis,
         sum(CASE drafted.basis WHEN 'meter'
           THEN counted.total - coalesce(charged_before.total, 0) ELSE drafted.volume END) AS volume
@@ -68,6 +71,11 @@ export function usedByDay(sql: Sql, { runId, month }: DraftToCheck) {
       LEFT JOIN charged_before USING (account_id, meter_no, zone)
       WHERE drafted.run_id = ${runId}
       GROUP BY drafted.account_id, drafted.agreement_no, drafted.zone, drafted.basis
+    ),
+    volume AS (
+      SELECT account_id, agreement_no, zone, basis, volume FROM registered
+      UNION ALL
+      SELECT account_id, agreement_no, 'single', 'building-share', volume FROM house_share
     ),
     inflow AS (
       SELECT held.account_id, held.agreement_no, volume.volume, volume.basis, source.per_resident
@@ -84,9 +92,11 @@ export function usedByDay(sql: Sql, { runId, month }: DraftToCheck) {
       SELECT held.account_id, held.agreement_no, held.service_id, held.day, held.residents,
         held.heated_area, rate.zone, rate.rate,
         held.measured_by IN ('heated-area', 'total-area') AS is_area,
+        held.tariff_unit = 'gcal' AS is_heat,
         (SELECT count(*) FROM day) * CASE kind WHEN 'annual-twelfth' THEN 12 ELSE 1 END AS parts,
         CASE measured_by
           WHEN 'meter' THEN volume.volume
+          WHEN 'building' THEN coalesce(volume.volume, per_resident * residents)
           WHEN 'inflow' THEN (
             SELECT sum(coalesce(inflow.volume, inflow.per_resident * held.residents))
             FROM inflow WHERE inflow.account_id = held.account_id
@@ -102,8 +112,15 @@ export function usedByDay(sql: Sql, { runId, month }: DraftToCheck) {
       LEFT JOIN volume USING (account_id, agreement_no)
       JOIN tariff_rates AS rate
         ON rate.version_id = held.version_id
-        AND rate.zone = CASE WHEN measured_by = 'meter' THEN volume.zone ELSE 'single' END
+        AND rate.zone = CASE WHEN kind = 'two-rate' THEN 'energy'
+          WHEN measured_by = 'meter' THEN volume.zone ELSE 'single' END
       WHERE in_season
+      UNION ALL
+      SELECT held.account_id, held.agreement_no, held.service_id, held.day, held.residents,
+        held.heated_area, rate.zone, rate.rate, false, true,
+        (SELECT count(*) FROM day), heated_area
+      FROM held
+      JOIN tariff_rates AS rate ON rate.version_id = held.version_id AND rate.zone = 'capacity'
     )`;
 }
 

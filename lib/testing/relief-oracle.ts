@@ -63,7 +63,12 @@ export async function expectedBenefits(sql: Sql, draft: DraftToCheck): Promise<C
       WHERE units > 0
     ),
     within AS (
-      SELECT account_id, agreement_no, form, percent, rate, parts, CASE
+      SELECT account_id, agreement_no, form, rate, parts,
+        CASE WHEN is_heat THEN trunc(percent * (least(heated_area, allowed_so_far)
+          - least(heated_area, allowed_so_far - allowance)) / heated_area, 6)
+          ELSE percent END AS percent,
+        CASE
+        WHEN is_heat THEN units
         WHEN is_area THEN least(units, coalesce(allowed_so_far, units))
           - least(units, coalesce(allowed_so_far - allowance, 0))
         ELSE least(units_so_far * persons / residents, allowance)

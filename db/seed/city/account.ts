@@ -1,9 +1,10 @@
-import { randomOf } from '../random.ts';
+import { type Random, randomOf } from '../random.ts';
 import { type DemoAgreement, inventAgreements } from './agreements.ts';
 import { type Character, characterOf, plainCharacter } from './character.ts';
 import { accountIdAt, type Dwelling, inventDwelling } from './dwelling.ts';
 import { type DemoMeter, inventMeters } from './meters.ts';
 import type { CityPlan } from './plan.ts';
+import { flatOfSharedHouse } from './streets.ts';
 
 /** An account of the demo city with all that does not change from month to month. */
 export interface DemoAccount {
@@ -21,11 +22,17 @@ export interface DemoAccount {
  */
 export function inventAccount(plan: CityPlan, index: number): DemoAccount {
   const random = randomOf(`${plan.seed}/account/${index}`);
-  const character = plan.shape === 'varied' ? characterOf(index, random) : plainCharacter;
+  const character = plan.shape === 'varied' ? characterAt(index, random) : plainCharacter;
   const dwelling = inventDwelling(plan, index, character, random);
   const agreements = inventAgreements(plan, dwelling, { character, random });
   const meters = inventMeters(plan, dwelling, agreements, { character, random });
   return { index, accountId: accountIdAt(index), character, dwelling, agreements, meters };
+}
+
+/** Heat that came by the house was never interrupted: a break has no month to be counted by. */
+function characterAt(index: number, random: Random): Character {
+  const character = characterOf(index, random);
+  return flatOfSharedHouse(index) === undefined ? character : { ...character, hadBreak: false };
 }
 
 /**

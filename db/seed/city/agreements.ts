@@ -12,6 +12,8 @@ export type Measure =
   /** Cold and hot water that run away. */
   | { readonly by: 'inflow' }
   | { readonly by: 'norm'; readonly norm: DemoNorm }
+  /** A share of the house; the norm where the house is not read. */
+  | { readonly by: 'building'; readonly norm?: DemoNorm }
   /** m³ of the last gas year. */
   | { readonly by: 'annual-volume'; readonly volume: string }
   | { readonly by: 'heated-area' | 'total-area' | 'person' | 'fixed' };
@@ -33,8 +35,10 @@ export function inventAgreements(
   dwelling: Dwelling,
   { character, random }: { readonly character: Character; readonly random: Random },
 ): DemoAgreement[] {
-  const isMetered = character.isMetered ?? random.chance(85);
-  const chosen = servicesOf(shape, dwelling, { character, isMetered, random });
+  const flat = dwelling.flatOfSharedHouse;
+  const isShared = flat !== undefined;
+  const isMetered = isShared ? flat % 3 !== 0 : (character.isMetered ?? random.chance(85));
+  const chosen = servicesOf(shape, dwelling, { character, isMetered, isShared, random });
   const { closedOn, number } = dwelling.account;
   return chosen
     .toSorted(([left], [right]) => placeOf(left) - placeOf(right))
@@ -51,15 +55,17 @@ export function inventAgreements(
 interface Chooser {
   readonly character: Character;
   readonly isMetered: boolean;
+  readonly isShared: boolean;
   readonly random: Random;
 }
 
 function servicesOf(
   shape: CityPlan['shape'],
   { address }: Dwelling,
-  { character, isMetered, random }: Chooser,
+  { character, isMetered, isShared, random }: Chooser,
 ): readonly Choice[] {
   if (shape === 'nine-lines') return nineLines;
+  if (isShared) return servicesOfSharedFlat(isMetered, random);
   return address.kind === 'flat'
     ? servicesOfFlat(character, isMetered, random)
     : servicesOfHouse(isMetered, random);
@@ -99,6 +105,21 @@ function servicesOfFlat(character: Character, isMetered: boolean, random: Random
     ['water-subscription', { by: 'fixed' }],
     ...(all || random.chance(35) ? [['heat-subscription', { by: 'fixed' }] as Choice] : []),
     ...(all || random.chance(45) ? [['intercom', { by: 'fixed' }] as Choice] : []),
+  ];
+}
+
+/** Heat is shared by all, water by those without a meter. */
+function servicesOfSharedFlat(isMetered: boolean, random: Random): Choice[] {
+  return [
+    ['heating-two-rates', { by: 'building' }],
+    ['water', isMetered ? { by: 'meter' } : { by: 'building', norm: 'cold' }],
+    ['sewerage', { by: 'inflow' }],
+    ['gas', { by: 'meter' }],
+    ['gas-distribution', { by: 'annual-volume', volume: `${random.integer(40, 160)}` }],
+    ['maintenance', { by: 'total-area' }],
+    ['electricity', { by: 'meter' }],
+    ['waste', { by: 'person' }],
+    ['water-subscription', { by: 'fixed' }],
   ];
 }
 

@@ -6,12 +6,14 @@ import type { Random } from '../random.ts';
 import type { Character } from './character.ts';
 import { inventName } from './names.ts';
 import { type CityPlan, movedIn } from './plan.ts';
-import { addressOf, type DemoAddress } from './streets.ts';
+import { addressOf, type DemoAddress, flatOfSharedHouse } from './streets.ts';
 
 /** Where somebody lives and how large it is. */
 export interface Dwelling {
   readonly address: DemoAddress;
   readonly account: Omit<NewAccount, 'holder'> & { readonly holderName: string };
+  /** Its place in the house that shares what its meters counted. */
+  readonly flatOfSharedHouse?: number;
   /** The last facts that hold. */
   readonly residents: number;
 }
@@ -35,8 +37,10 @@ export function inventDwelling(
   const address = addressOf(index);
   const facts = inventFacts(plan, address, character, random);
   const closedOn = character.isClosed ? lastDay(addPeriods(plan.lastPeriod, -2)) : undefined;
+  const flat = flatOfSharedHouse(index);
   return {
     address,
+    ...(flat === undefined ? {} : { flatOfSharedHouse: flat }),
     residents: facts.at(-1)?.residents ?? 0,
     account: {
       number: accountNumber(`${accountIdAt(index)}`),

@@ -47,11 +47,23 @@ const places: readonly DemoAddress[] = [
 /** Without a divisor in common with the number of places, so that every place comes once. */
 const stride = 13;
 
+/** A house with meters of water and of heat at its entrance: neighbours in the list live in it. */
+const sharedHouse = { street: 'вул. Соборна', building: '31' } as const;
+const sharedFlats = { from: 20, count: 12 } as const;
+
+/** Returns the place of an account in the house that shares; undefined for all others. */
+export function flatOfSharedHouse(index: number): number | undefined {
+  const place = index - sharedFlats.from;
+  return place >= 0 && place < sharedFlats.count ? place : undefined;
+}
+
 /**
  * Gives an account its place: neighbours in the list live all over the city, and a city larger
  * than one district has more of them, each with the same streets.
  */
 export function addressOf(index: number): DemoAddress {
+  const flat = flatOfSharedHouse(index);
+  if (flat !== undefined) return { ...sharedHouse, premise: `${flat + 1}`, kind: 'flat' };
   const place = places[(index * stride) % places.length];
   if (!place) throw new Error('the demo city has no places');
   const district = Math.floor(index / places.length);

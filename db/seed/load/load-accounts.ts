@@ -16,6 +16,7 @@ import { benefitsOf, subsidiesOf } from '../city/relief.ts';
 import type { DemoNorm } from '../reference/norms.ts';
 import { type DemoTariffCode, demoTariffs } from '../reference/tariffs.ts';
 import { done, explain, type LoadContext, loader } from './context.ts';
+import { loadSharedHouse } from './load-shared-house.ts';
 
 /**
  * Opens a chunk of accounts with their services, meters and all their readings, in one step that
@@ -40,6 +41,7 @@ export async function loadAccounts(
     for (const outcome of await recordReadings(tx, loader, readings)) {
       if (outcome.kind === 'refused') throw new Error(`reading: ${explain(outcome.refusal)}`);
     }
+    await loadSharedHouse(tx, context, chunk);
   });
 }
 
@@ -94,6 +96,10 @@ function toMeasure(
     }
     case 'norm':
       return { by: 'norm', validFrom, ...normOf(measure.norm) };
+    case 'building': {
+      const { norm } = measure;
+      return { by: 'building', validFrom, ...(norm === undefined ? {} : normOf(norm)) };
+    }
     case 'annual-volume':
       return {
         by: 'fixed',

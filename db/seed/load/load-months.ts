@@ -1,5 +1,6 @@
 import { chargingFacts, registerKey } from '#db/queries/charging-facts.ts';
 import { type AccountCharges, postCharges } from '#lib/commands/charging/post-charges.ts';
+import { shareHouses } from '#lib/commands/charging/share-houses.ts';
 import { acceptTogether } from '#lib/commands/payment/accept-payments.ts';
 import { chargeAccount } from '#lib/domain/charging/charge-account.ts';
 import { groupBy } from '#lib/domain/group-by.ts';
@@ -42,11 +43,9 @@ async function chargeMonth(context: LoadContext, chunk: readonly DemoAccount[], 
   const { sql } = context;
   await loadBreaks(context, chunk, period);
   const ids = chunk.map(({ accountId }) => accountId);
-  const facts = await chargingFacts(sql, loader, {
-    period,
-    fromAccount: Math.min(...ids),
-    toAccount: Math.max(...ids),
-  });
+  const scope = { period, fromAccount: Math.min(...ids), toAccount: Math.max(...ids) };
+  await sql.begin(async (tx) => shareHouses(tx, loader, scope));
+  const facts = await chargingFacts(sql, loader, scope);
   const accounts = facts.map(({ account, readingIds }): AccountCharges => {
     const charge = done(`charging ${period}`, chargeAccount(account, period));
     const { lines, payouts, volumes } = charge;

@@ -81,6 +81,20 @@ export const demoTariffs = {
     ['meter', 'gcal'],
     steady(`${council} № 1188`, '1998.64'),
   ),
+  'heating-two-rates': tariff(
+    ['heating', 'heat'],
+    'Опалення двоставкове',
+    ['two-rate', 'gcal'],
+    [
+      {
+        act: `${council} № 1188`,
+        rates: [
+          { zone: 'capacity', rate: '8.15' },
+          { zone: 'energy', rate: '1583.42' },
+        ],
+      },
+    ],
+  ),
   'hot-water-rail': tariff(
     ['hot-water', 'heat'],
     'Гаряча вода з рушникосушильником',

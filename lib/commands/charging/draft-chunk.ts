@@ -11,6 +11,7 @@ import { rateText } from '#lib/domain/rate.ts';
 import type { Refusal } from '#lib/domain/refusal.ts';
 import type { ChargingChunk, ChargingRun } from './charging-run.ts';
 import { copyText } from './copy-text.ts';
+import { shareHouses } from './share-houses.ts';
 
 /** A chunk as it is stored: texts of rows, so that what they were made of can be forgotten. */
 interface Draft {
@@ -38,12 +39,14 @@ export async function draftChunk(
   chunk: ChargingChunk,
 ): Promise<void> {
   const { run, chunkNo } = chunk;
-  const all = await chargingFacts(tx, grant, {
+  const scope = {
     period: run.period,
     fromAccount: chunk.fromAccount,
     toAccount: chunk.toAccount,
     ...(run.contractId === undefined ? {} : { contractId: run.contractId }),
-  });
+  };
+  await shareHouses(tx, grant, { ...scope, runId: run.id });
+  const all = await chargingFacts(tx, grant, scope);
   const draft: Draft = {
     lines: [],
     payouts: [],

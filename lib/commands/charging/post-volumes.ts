@@ -1,5 +1,5 @@
 import type { Transaction } from '#db/functions/append-journals.ts';
-import type { RegisterVolume } from '#lib/domain/charging/measure-usage.ts';
+import type { RegisterVolume } from '#lib/domain/charging/measured-usage.ts';
 import { firstDay, type Period } from '#lib/domain/period.ts';
 import { quantityText } from '#lib/domain/quantity.ts';
 

@@ -5,6 +5,7 @@ import type { Validity } from '#lib/domain/validity.ts';
 export interface NewMeasure extends Validity {
   readonly by:
     | 'meter'
+    | 'building'
     | 'norm'
     | 'inflow'
     | 'person'
@@ -12,9 +13,9 @@ export interface NewMeasure extends Validity {
     | 'total-area'
     | 'fixed'
     | 'head';
-  /** The norm itself, or what stands in for a meter that nobody reads. */
+  /** The norm itself, or what stands in for a meter that nobody reads, here or of the house. */
   readonly normId?: number;
-  /** The number agreed, of `fixed` and `head`, and the document it rests on. */
+  /** The number agreed, and the document it rests on; of a meter the load of two-rate heat. */
   readonly agreed?: { readonly quantity: string; readonly source: string };
 }
 

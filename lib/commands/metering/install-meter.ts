@@ -29,7 +29,7 @@ export interface InstallMeterRequest {
 }
 
 /**
- * Puts a meter up for a service that was charged by the norm, or one more for a service that has
+ * Puts a meter up for a service that was charged by the norm or by a share of the house, or one more for a service that has
  * one: from that day on it is charged by the meter. Answers the number of the meter.
  */
 export async function installMeter(
@@ -92,7 +92,7 @@ async function loadAgreement(
   return { today, zones, chargedThrough: charged === null ? undefined : period(charged) };
 }
 
-/** What was charged by the norm is charged by the meter from its day on. */
+/** What was charged by the norm, or by a share of the house, is charged by the meter from its day on. */
 async function chargeByMeter(
   tx: Transaction,
   { accountId, agreementNo, on }: InstallMeterRequest,
@@ -100,7 +100,8 @@ async function chargeByMeter(
 ): Promise<Result<BusinessDay>> {
   const measure = await measureFrom(tx, { accountId, agreementNo }, on);
   if (measure?.measuredBy === 'meter') return ok(on);
-  if (measure?.measuredBy !== 'norm') return refuse('measure_unfit');
+  const isEstimated = measure?.measuredBy === 'norm' || measure?.measuredBy === 'building';
+  if (measure === undefined || !isEstimated) return refuse('measure_unfit');
   const open = checkOpenMonth(on, chargedThrough);
   if (!open.ok) return open;
   const { normId } = measure;

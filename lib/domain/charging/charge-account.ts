@@ -1,15 +1,18 @@
 import type { RegisterFacts } from '../metering/month-volume.ts';
 import type { Period } from '../period.ts';
 import type { Unit } from '../quantity.ts';
+import type { RefusalCode } from '../refusal.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import type { Validity } from '../validity.ts';
 import { type ChargeLine, chargeLine } from './charge-line.ts';
 import { isRecomputable } from './derivation.ts';
-import type { DwellingFacts, Measure } from './measure.ts';
-import { type MeasuredUsage, measureUsage, type RegisterVolume } from './measure-usage.ts';
+import type { AgreedLoad, DwellingFacts, Measure } from './measure.ts';
+import { measureUsage } from './measure-usage.ts';
+import type { MeasuredUsage, RegisterVolume } from './measured-usage.ts';
 import { spanWithin } from './month-pieces.ts';
 import { type ComputedCharge, type Relief, reliefLines } from './relief.ts';
 import type { TariffVersion } from './tariff.ts';
+import { withCapacity } from './two-rates.ts';
 
 /** An agreement with everything its charge rests on. */
 export interface ChargedAgreement extends Validity {
@@ -44,8 +47,9 @@ export interface AccountCharge {
  * Charges an account for a month: one line for each agreement and stretch of one measure, then what
  * benefits, subsidies and recalculations take off, each a line of its own. What is measured by
  * inflow comes after what it flows from; otherwise no charge depends on another, and their order
- * does not matter. Refuses with tariff_missing where a day has no tariff, and with norm_missing where
- * the norm that is to be charged by does not hold.
+ * does not matter. Refuses with tariff_missing where a day has no tariff, with norm_missing where the
+ * norm that is to be charged by does not hold, and with house_reading_missing where the share of a
+ * house is to be charged that nobody could count.
  */
 export function chargeAccount(account: ChargedAccount, period: Period): Result<AccountCharge> {
   const measured = measureAccount(account, period);
@@ -104,16 +108,28 @@ function measureAccount(account: ChargedAccount, period: Period): Result<Measure
     const span = spanWithin(period, measure, agreement);
     if (span === undefined) continue;
     const { dwelling } = account;
-    const { registers, service } = agreement;
-    if (measure.by === 'norm' && measure.norm === undefined) {
-      return refuse('norm_missing', { service, from: span.from });
-    }
-    const used = measureUsage(measure, { dwelling, registers, period, span, inflow });
+    const { registers, service, tariffs } = agreement;
+    const missing = missingFor(measure);
+    if (missing) return refuse(missing, { service, from: span.from });
+    const month = { dwelling, registers, period };
+    const measuredBy = measureUsage(measure, { ...month, span, inflow });
+    const used = withCapacity(measuredBy, { tariffs, span, load: loadOf(measure) }, month);
     if (used === undefined) continue;
     measured.push({ agreement, used });
     inflow.set(service, [...(inflow.get(service) ?? []), used]);
   }
   return ok(measured);
+}
+
+/** Tells what is lacking that nothing stands in for. */
+function missingFor(measure: Measure): RefusalCode | undefined {
+  if (measure.by === 'norm' && measure.norm === undefined) return 'norm_missing';
+  if (measure.by !== 'building' || measure.share || measure.norm) return undefined;
+  return 'house_reading_missing';
+}
+
+function loadOf(measure: Measure): AgreedLoad | undefined {
+  return measure.by === 'meter' || measure.by === 'building' ? measure.load : undefined;
 }
 
 function inflowLast(agreements: readonly ChargedAgreement[]) {

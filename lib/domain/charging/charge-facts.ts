@@ -10,6 +10,8 @@ export interface Usage extends Partial<Validity> {
   readonly zone?: string;
   /** The quantity is all of its days, not a monthly measure; absent means by the basis. */
   readonly isVolume?: boolean;
+  /** What it is counted in, where that is not the unit of the tariff. */
+  readonly unit?: Unit;
 }
 
 /** What one line of a month is charged by. */

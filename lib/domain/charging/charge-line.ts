@@ -80,7 +80,8 @@ function lineOf(facts: ChargeFacts, derivation: ComputedDerivation): ChargeLine 
 function totalQuantity({ basis, usage }: ChargeFacts): Quantity | undefined {
   if (usage.length === 1) return usage[0]?.quantity;
   if (!isMeasured(basis)) return undefined;
-  return usage.reduce((sum, one) => sum.add(one.quantity), new Decimal(0)) as Quantity;
+  const counted = usage.filter(({ unit }) => unit === undefined);
+  return counted.reduce((sum, one) => sum.add(one.quantity), new Decimal(0)) as Quantity;
 }
 
 function theOnlyRate(steps: readonly DerivationStep[]): Rate | undefined {

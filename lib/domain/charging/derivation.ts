@@ -3,12 +3,14 @@ import { type Money, minMoney, negateMoney, parseMoney, parseSignedMoney } from 
 import { parseQuantity, type Unit } from '../quantity.ts';
 import { parseRate, roundToMoney } from '../rate.ts';
 import { ok, type Result, refuse } from '../result.ts';
+import { isShareAsTold } from './told-share.ts';
 
 /** What the quantity of a line rests on. */
 export type ChargeBasis =
   | 'meter'
   | 'average'
   | 'norm'
+  | 'building-share'
   | 'heated-area'
   | 'total-area'
   | 'person'
@@ -120,6 +122,7 @@ export function verifyAmount(
 ): 'matches' | 'differs' | 'historic' {
   const evaluated = evaluateDerivation(derivation);
   if (!evaluated.ok || evaluated.value !== amount) return 'differs';
+  if (derivation.basis === 'building-share' && !isShareAsTold(derivation)) return 'differs';
   return isRecomputable(derivation) ? 'matches' : 'historic';
 }
 

@@ -6,29 +6,24 @@ import {
   monthVolume,
   type RegisterFacts,
 } from '../metering/month-volume.ts';
-import type { Zone } from '../metering/register.ts';
-import { daysInPeriod, type Period } from '../period.ts';
+import type { Period } from '../period.ts';
 import { type Quantity, quantity, quantityText } from '../quantity.ts';
 import type { Usage } from './charge-facts.ts';
 import type { ChargeBasis, DerivationInput } from './derivation.ts';
-import type { ConsumptionNorm, DwellingFacts, MeasuredBy, MeasuredFrom } from './measure.ts';
-import { type Span, spanWithin } from './month-pieces.ts';
-
-/** What a month is charged by, and where that is from. */
-export interface MeasuredUsage {
-  readonly basis: ChargeBasis;
-  readonly usage: readonly Usage[];
-  readonly inputs: readonly DerivationInput[];
-  /** What each register is charged, for the next reading to be set against. */
-  readonly volumes: readonly RegisterVolume[];
-}
-
-export interface RegisterVolume {
-  readonly meterNo: number;
-  readonly zone: Zone;
-  readonly basis: 'meter' | 'average' | 'norm';
-  readonly volume: Quantity;
-}
+import type { MeasuredBy, MeasuredFrom } from './measure.ts';
+import { byShare } from './measure-share.ts';
+import {
+  byFact,
+  byNorm,
+  byNumber,
+  input,
+  type MeasuredMonth,
+  type MeasuredUsage,
+  type RegisterVolume,
+  sumByDays,
+  sumOf,
+} from './measured-usage.ts';
+import type { Span } from './month-pieces.ts';
 
 const nothing = quantity('0');
 
@@ -52,6 +47,8 @@ export function measureUsage(
   switch (measure.by) {
     case 'meter':
       return byRegisters(measure, span, about);
+    case 'building':
+      return byShare(measure, span, about);
     case 'norm':
       return measure.norm && byNorm(measure.norm, span, about);
     case 'inflow':
@@ -68,14 +65,10 @@ export function measureUsage(
   }
 }
 
-interface Month extends MeasuredFrom {
-  readonly period: Period;
-}
-
 function byRegisters(
   measure: Extract<MeasuredBy, { by: 'meter' }>,
   span: Span,
-  month: Month,
+  month: MeasuredMonth,
 ): MeasuredUsage | undefined {
   const rule = ruleFor(measure);
   const counted = month.registers.map((register) => {
@@ -190,18 +183,8 @@ function inputsOf({ register, counted }: Counted): DerivationInput[] {
   return [settled, now, input(`estimated-before${suffix}`, quantityText(counted.trueUp), 'charge')];
 }
 
-function byNorm(norm: ConsumptionNorm, span: Span, month: Month): MeasuredUsage {
-  const persons = byFact('person', span, month, ({ residents }) => quantity(`${residents}`));
-  return {
-    basis: 'norm',
-    usage: persons.usage.map((one) => ({
-      ...one,
-      quantity: one.quantity.mul(norm.perResident) as Quantity,
-    })),
-    inputs: [input('norm', quantityText(norm.perResident), norm.act), ...persons.inputs],
-    volumes: [],
-  };
-}
+/** The least certain first: what runs away is known no better than any of what ran in. */
+const inflowBases: readonly ChargeBasis[] = ['norm', 'average', 'building-share'];
 
 /** What runs away is what ran in, by the same basis and on the same days. */
 function byInflow(
@@ -213,8 +196,8 @@ function byInflow(
   );
   const [first] = parts;
   if (first === undefined) return undefined;
-  const bases = parts.map(({ one }) => one.basis);
-  const basis = bases.includes('norm') ? 'norm' : bases.includes('average') ? 'average' : 'meter';
+  const basis =
+    inflowBases.find((known) => parts.some(({ one }) => one.basis === known)) ?? 'meter';
   return {
     basis,
     usage: parts.flatMap(({ one }) => one.usage.map(({ zone: _, ...usage }) => usage)),
@@ -227,57 +210,4 @@ function byInflow(
     ),
     volumes: [],
   };
-}
-
-function byFact(
-  basis: 'person' | 'heated-area' | 'total-area',
-  span: Span,
-  { dwelling, period }: Month,
-  pick: (facts: DwellingFacts) => Quantity,
-): MeasuredUsage {
-  const holding = dwelling.flatMap((facts) => {
-    const within = spanWithin(period, facts, { validFrom: span.from, validTo: span.to });
-    return within === undefined ? [] : [{ facts, within }];
-  });
-  const name = basis === 'person' ? 'residents' : basis;
-  return {
-    basis,
-    usage: holding.map(({ facts, within: { from, to } }) => {
-      return { quantity: pick(facts), validFrom: from, validTo: to };
-    }),
-    inputs: holding.map(({ facts }) =>
-      input(name, quantityText(pick(facts)), `account-facts ${facts.validFrom}`),
-    ),
-    volumes: [],
-  };
-}
-
-function byNumber(
-  measure: Extract<MeasuredBy, { by: 'fixed' | 'head' }>,
-  { from, to }: Span,
-): MeasuredUsage {
-  return {
-    basis: measure.by,
-    usage: [{ quantity: measure.quantity, validFrom: from, validTo: to }],
-    inputs: [input('agreed-quantity', quantityText(measure.quantity), measure.source)],
-    volumes: [],
-  };
-}
-
-/** Sums a monthly measure by the days it held on, rounded to a thousandth of the unit. */
-function sumByDays(usage: readonly Usage[], span: Span, period: Period): Quantity {
-  const month = daysInPeriod(period);
-  const sum = usage.reduce((total, { quantity: amount, validFrom, validTo }) => {
-    const days = daysBetween(validFrom ?? span.from, validTo ?? span.to);
-    return total.add(amount.mul(days).div(month));
-  }, new Decimal(0));
-  return sum.toDecimalPlaces(3, Decimal.ROUND_HALF_UP) as Quantity;
-}
-
-function sumOf(volumes: readonly Quantity[]): Quantity {
-  return volumes.reduce((sum, one) => sum.add(one) as Quantity, nothing);
-}
-
-function input(name: string, value: string, source: string): DerivationInput {
-  return { name, value, source };
 }

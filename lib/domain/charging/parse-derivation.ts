@@ -8,6 +8,7 @@ const bases: readonly ChargeBasis[] = [
   'meter',
   'average',
   'norm',
+  'building-share',
   'heated-area',
   'total-area',
   'person',

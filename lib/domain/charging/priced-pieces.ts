@@ -54,22 +54,29 @@ function priceSpan(facts: ChargeFacts, { usage, whole, span, version }: UsedOn) 
   const missing = () => refuse('tariff_missing', { service, from: span.from });
   if (version === undefined) return missing();
   if (!isInSeason(version, period)) return ok([]);
-  const parts = pricedParts(version, usage.quantity, usage.zone);
-  if (parts.length === 0) return missing();
   const isVolume = usage.isVolume ?? isMeasured(basis);
+  const zone = usage.zone ?? (version.kind === 'two-rate' && isVolume ? 'energy' : undefined);
+  const parts = pricedParts(version, usage.quantity, zone);
+  if (parts.length === 0) return missing();
   const days = {
     count: daysBetween(span.from, span.to),
     of: isVolume ? daysBetween(whole.from, whole.to) : daysInPeriod(period),
   };
-  const { zone } = usage;
   const { from, to } = span;
-  const common = { from, to, unit, days, version, ...(zone === undefined ? {} : { zone }) };
+  const common = {
+    from,
+    to,
+    unit: usage.unit ?? unit,
+    days,
+    version,
+    ...(zone === undefined ? {} : { zone }),
+  };
   return ok(parts.map((part): PricedPiece => ({ ...common, ...part })));
 }
 
 /** A measured volume belongs whole to its days; everything else is a monthly measure. */
 export function isMeasured(basis: ChargeBasis): boolean {
-  return basis === 'meter' || basis === 'average';
+  return basis === 'meter' || basis === 'average' || basis === 'building-share';
 }
 
 /** Returns what a derivation step says of a piece; days of the whole are left out. */

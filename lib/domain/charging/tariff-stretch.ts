@@ -51,10 +51,15 @@ export function joinMeasures(measures: readonly Measure[]): Measure[] {
 
 function contentOf(measure: Measure): string {
   const norm = 'norm' in measure && measure.norm;
+  const load = 'load' in measure && measure.load;
+  const share = 'share' in measure && measure.share;
   const agreed = 'quantity' in measure && [quantityText(measure.quantity), measure.source];
   return JSON.stringify([
     measure.by,
     norm ? [quantityText(norm.perResident), norm.act] : '',
     agreed || '',
+    load ? [quantityText(load.quantity), load.source] : '',
+    // A share is of its own days.
+    share ? measure.validFrom : '',
   ]);
 }

@@ -62,9 +62,10 @@ export type TermsStep =
 
 const measuresOf: Readonly<Record<Unit, readonly MeasureKind[]>> = {
   m2: ['heated-area', 'total-area'],
-  m3: ['meter', 'norm', 'inflow', 'fixed'],
+  m3: ['meter', 'norm', 'building', 'inflow', 'fixed'],
   kwh: ['meter', 'norm', 'fixed'],
-  gcal: ['meter', 'norm', 'fixed'],
+  gcal: ['meter', 'norm', 'building', 'fixed'],
+  'gcal-hour': ['fixed'],
   person: ['person'],
   head: ['head'],
   account: ['fixed'],
@@ -86,7 +87,7 @@ export function measuresFor({
 /** Tells whether terms of a kind name a norm: have to, may, or have none. */
 export function normOf(by: MeasureKind): 'needed' | 'possible' | 'none' {
   if (by === 'norm') return 'needed';
-  return by === 'meter' ? 'possible' : 'none';
+  return by === 'meter' || by === 'building' ? 'possible' : 'none';
 }
 
 /** Tells whether terms of a kind rest on a number that was agreed. */
@@ -217,7 +218,9 @@ function objectionToFit(
     tariff?.serviceId === serviceId && tariff.contractId === contractId && tariff.unit === unit;
   if (!isSame) return { code: 'tariff_mismatch' };
   if (zones.length === 0) return undefined;
-  const isCounted = zones.every((zone) => tariff.zones.includes(zone));
+  // What one register counts is the energy of a tariff of two rates.
+  const counted = tariff.zones.includes('energy') ? [...tariff.zones, 'single'] : tariff.zones;
+  const isCounted = zones.every((zone) => counted.includes(zone));
   return terms.by === 'meter' && isCounted ? undefined : { code: 'agreement_has_meters' };
 }
 

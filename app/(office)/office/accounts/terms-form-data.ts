@@ -17,6 +17,7 @@ const id = z
 
 const measureKinds = [
   'meter',
+  'building',
   'norm',
   'inflow',
   'person',

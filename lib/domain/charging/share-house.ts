@@ -1,0 +1,121 @@
+import type { BusinessDay } from '../business-day.ts';
+import { daysBetween } from '../business-day.ts';
+import {
+  type SharedHouse,
+  type ShareKey,
+  type Sharer,
+  shareRemainder,
+} from '../metering/share-remainder.ts';
+import type { Period } from '../period.ts';
+import { type Quantity, quantity } from '../quantity.ts';
+import type { ChargedAccount, ChargedAgreement } from './charge-account.ts';
+import type { Measure } from './measure.ts';
+import { measureUsage } from './measure-usage.ts';
+import { byNorm, sumOf, volumeIn } from './measured-usage.ts';
+import { type Span, spanWithin } from './month-pieces.ts';
+
+/** A house of one service and contract, as its meter was read. */
+export interface MeteredHouse {
+  readonly key: ShareKey;
+  /** Units since the reading that was shared last; absent where the meter was not read. */
+  readonly total?: Quantity;
+  /** Units charged to the house in months without a reading since then. */
+  readonly before: Quantity;
+}
+
+/** An account of the house with its agreements of the service and contract. */
+export type HouseAccount = Pick<ChargedAccount, 'accountId' | 'dwelling' | 'agreements'> & {
+  readonly number: string;
+};
+
+export interface HouseSharer extends Sharer {
+  readonly accountId: number;
+}
+
+/** Of a house that was not read: what is charged to it by other means this month. */
+export interface UnreadHouse {
+  readonly charged: Quantity;
+}
+
+interface Stretch {
+  readonly account: HouseAccount;
+  readonly agreement: ChargedAgreement;
+  readonly measure: Measure;
+  readonly span: Span;
+}
+
+/**
+ * Shares a house's month among those no meter counts, by what each weighs on the days it is charged
+ * so. What everybody else of the house is charged, by a meter, by its average or by a norm, is taken
+ * off first. A house that was not read is charged by the norm, which the next reading is set
+ * against.
+ */
+export function shareHouse(
+  { key, total, before }: MeteredHouse,
+  accounts: readonly HouseAccount[],
+  period: Period,
+): SharedHouse<HouseSharer> | UnreadHouse {
+  const stretches = accounts.flatMap((account) => stretchesOf(account, period));
+  const sharers = stretches.filter(({ measure: { by } }) => by === 'building');
+  const others = stretches.filter(({ measure: { by } }) => by === 'meter' || by === 'norm');
+  const charged = sumOf(others.map((stretch) => volumeOf(stretch, period)));
+  if (total === undefined) {
+    return { charged: sumOf([charged, ...sharers.map((stretch) => normOf(stretch, period))]) };
+  }
+  const weighed = sharers.map((stretch): HouseSharer => {
+    const { account, agreement, span } = stretch;
+    return {
+      accountId: account.accountId,
+      accountNumber: account.number,
+      agreementNo: agreement.agreementNo,
+      from: span.from,
+      weight: weightOf(stretch, key, period),
+    };
+  });
+  return shareRemainder({ total, before, charged }, weighed);
+}
+
+function stretchesOf(account: HouseAccount, period: Period): Stretch[] {
+  return account.agreements.flatMap((agreement) =>
+    agreement.measures.flatMap((measure) => {
+      const span = spanWithin(period, measure, agreement);
+      return span === undefined ? [] : [{ account, agreement, measure, span }];
+    }),
+  );
+}
+
+function volumeOf({ account, agreement, measure, span }: Stretch, period: Period): Quantity {
+  const { dwelling } = account;
+  const { registers } = agreement;
+  const used = measureUsage(measure, { dwelling, registers, period, span, inflow: new Map() });
+  return used === undefined ? quantity('0') : volumeIn(used, span, period);
+}
+
+function normOf({ account, agreement, measure, span }: Stretch, period: Period): Quantity {
+  if (measure.by !== 'building' || measure.norm === undefined) return quantity('0');
+  const { dwelling } = account;
+  const used = byNorm(measure.norm, span, { dwelling, registers: agreement.registers, period });
+  return volumeIn(used, span, period);
+}
+
+/** Those who are registered, or the square metres that are heated, for the days they were. */
+function weightOf({ account, span }: Stretch, key: ShareKey, period: Period): Quantity {
+  const within = { validFrom: span.from, validTo: span.to };
+  return sumOf(
+    account.dwelling.flatMap((facts) => {
+      const held = spanWithin(period, facts, within);
+      if (held === undefined) return [];
+      const amount = key === 'resident' ? quantity(`${facts.residents}`) : facts.heatedArea;
+      return [amount.mul(daysBetween(held.from, held.to)) as Quantity];
+    }),
+  );
+}
+
+/** Names a stretch of an agreement that shares. */
+export function sharerKey(stretch: {
+  readonly accountId: number;
+  readonly agreementNo: number;
+  readonly from: BusinessDay;
+}): string {
+  return `${stretch.accountId}/${stretch.agreementNo}/${stretch.from}`;
+}
