@@ -5,6 +5,7 @@ import { type Derivation, isRecomputable } from '#lib/domain/charging/derivation
 import { type Money as MoneyAmount, moneyText, parseSignedMoney } from '#lib/domain/money.ts';
 import { formatMoney } from '#lib/format/money.ts';
 import { AmountCheck } from './amount-check.tsx';
+import { correctionText } from './correction-text.ts';
 import { formulaOf } from './formula.ts';
 import { useInputTexts } from './input-texts.ts';
 
@@ -36,7 +37,7 @@ function ChargeExplanation({ kind, amount, derivation, reason }: ExplainedCharge
   const acts = isRecomputable(derivation) ? derivation.tariffs.map(({ act }) => act) : [];
   const sum = {
     key: 'sum',
-    text: reason === null ? t(`kind.${kind}`) : `${t(`kind.${kind}`)}: ${reason}`,
+    text: correctionText(t, locale)(derivation, reason) ?? named(t(`kind.${kind}`), reason),
     ...(acts.length === 0 ? {} : { source: [...new Set(acts)].join('; ') }),
     result: <Money amount={amount} />,
   };
@@ -64,6 +65,10 @@ function ChargeExplanation({ kind, amount, derivation, reason }: ExplainedCharge
       }
     />
   );
+}
+
+function named(kind: string, reason: string | null): string {
+  return reason === null ? kind : `${kind}: ${reason}`;
 }
 
 /** What the sum may not exceed, where its steps come to more. */

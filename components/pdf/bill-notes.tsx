@@ -1,4 +1,5 @@
 import { Text, View } from '@react-pdf/renderer';
+import { correctionText } from '#components/bill/correction-text.ts';
 import { formulaOf } from '#components/bill/formula.ts';
 import { inputTexts } from '#components/bill/input-texts.ts';
 import { type Derivation, verifyAmount } from '#lib/domain/charging/derivation.ts';
@@ -57,6 +58,7 @@ export function BillNotes({ locale, lines }: Props) {
 function wording(locale: Locale): (charge: NotedCharge) => string {
   const t = translator(locale, 'bill');
   const words = inputTexts(translator(locale, 'derivation'), locale);
+  const corrected = correctionText(t, locale);
   return ({ kind, amount, derivation, reason }) => {
     const verdict = t(`verdict.${verifyAmount(amount, derivation)}`);
     if (derivation.basis === 'historic') return verdict;
@@ -66,7 +68,7 @@ function wording(locale: Locale): (charge: NotedCharge) => string {
     const sign = derivation.limit === undefined ? '=' : '→';
     const result = `${formula} ${sign} ${formatMoney(amount, locale)}`;
     const acts = derivation.tariffs.map(({ act }) => act);
-    const name = reason ?? t(`kind.${kind}`);
+    const name = corrected(derivation, reason) ?? reason ?? t(`kind.${kind}`);
     return [`${name} ${result}`, ...inputs, ...new Set(acts)].join('; ');
   };
 }

@@ -6,10 +6,14 @@ import { TextLink } from '#components/ui/text-link.tsx';
 import { Day } from '#components/ui/time.tsx';
 import type { AccountNumber } from '#lib/domain/account-number.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
+import type { RebillReason } from '#lib/domain/charging/correction.ts';
 import { formatAccountNumber } from '#lib/format/identifiers.ts';
 
 export interface RecalculationFactsProps {
   readonly account: AccountNumber;
+  /** Why a month was charged anew, and the selection it is decided with. */
+  readonly reason?: RebillReason | undefined;
+  readonly selectionId?: number | undefined;
   readonly firstDay: BusinessDay;
   readonly lastDay: BusinessDay;
   readonly document: string;
@@ -27,6 +31,7 @@ export function RecalculationFacts(props: RecalculationFactsProps) {
   const { account, firstDay, lastDay, persons, degrees, decidedBy, rejectReason } = props;
   const optional = (key: 'persons' | 'degrees' | 'rejectReason', value?: string) =>
     value === undefined ? [] : [{ key, term: t(key), detail: value }];
+  const rebill = useRebillItems(props);
   return (
     <DescriptionList
       items={[
@@ -48,6 +53,7 @@ export function RecalculationFacts(props: RecalculationFactsProps) {
             </>
           ),
         },
+        ...rebill,
         { key: 'document', term: t('document'), detail: props.document },
         ...optional('persons', persons === undefined ? undefined : String(persons)),
         ...optional('degrees', degrees),
@@ -67,4 +73,26 @@ export function RecalculationFacts(props: RecalculationFactsProps) {
       ]}
     />
   );
+}
+
+/** What a rebill has beside other recalculations: its reason, and mostly many more like it. */
+function useRebillItems({
+  reason,
+  selectionId,
+}: Pick<RecalculationFactsProps, 'reason' | 'selectionId'>) {
+  const t = useTranslations('rebills');
+  const reasons = useTranslations('bill.rebillReasons');
+  const selection = (id: number) => (
+    <TextLink href={`/office/recalculations/selections/${id}` as Route}>
+      {t('inSelection', { number: id })}
+    </TextLink>
+  );
+  return [
+    ...(reason === undefined
+      ? []
+      : [{ key: 'reason', term: t('reason'), detail: reasons(reason) }]),
+    ...(selectionId === undefined
+      ? []
+      : [{ key: 'selection', term: t('partOf'), detail: selection(selectionId) }]),
+  ];
 }

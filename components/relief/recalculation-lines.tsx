@@ -1,8 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { LineExplanation } from '#components/bill/line-explanation.tsx';
+import { type ExplainedCharge, LineExplanation } from '#components/bill/line-explanation.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { Money } from '#components/ui/money.tsx';
-import type { Derivation } from '#lib/domain/charging/derivation.ts';
 import { addMoney, type Money as MoneyAmount, sumMoney } from '#lib/domain/money.ts';
 import type { Period } from '#lib/domain/period.ts';
 import { formatPeriod } from '#lib/format/date.ts';
@@ -12,7 +11,7 @@ export interface RecalculationLinesProps {
     readonly service: string;
     readonly period: Period;
     readonly amount: MoneyAmount;
-    readonly derivation: Derivation;
+    readonly charges: readonly ExplainedCharge[];
     /** What is left of the month's charge before it. */
     readonly before: MoneyAmount;
     readonly chargedIn?: Period | undefined;
@@ -31,13 +30,9 @@ export function RecalculationLines({ lines }: RecalculationLinesProps) {
       rows={lines}
       rowKey={({ service, period, amount }) => `${service}/${period}/${amount}`}
       totalLabel={t('total')}
-      explain={({ amount, derivation }) => ({
+      explain={({ charges }) => ({
         summary: t('why'),
-        content: (
-          <LineExplanation
-            charges={[{ kind: 'recalculation', amount, derivation, reason: null }]}
-          />
-        ),
+        content: <LineExplanation charges={charges} />,
       })}
       columns={[
         {

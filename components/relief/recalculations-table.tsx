@@ -8,6 +8,7 @@ import { TextLink } from '#components/ui/text-link.tsx';
 import { Day } from '#components/ui/time.tsx';
 import type { AccountNumber } from '#lib/domain/account-number.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
+import type { RebillReason } from '#lib/domain/charging/correction.ts';
 import type {
   RecalculationChoice,
   RecalculationState,
@@ -19,7 +20,8 @@ import { RecalculationChip } from './recalculation-chip.tsx';
 interface Row {
   readonly id: number;
   readonly account: AccountNumber;
-  readonly choice: RecalculationChoice;
+  readonly choice: RecalculationChoice | 'rebill';
+  readonly reason?: RebillReason | undefined;
   readonly firstDay: BusinessDay;
   readonly lastDay: BusinessDay;
   readonly document: string;
@@ -32,6 +34,7 @@ interface Row {
 /** Lists recalculations: whose, why, how much, and who decided. */
 export function RecalculationsTable({ rows }: { readonly rows: readonly Row[] }) {
   const t = useTranslations('recalculations');
+  const reasons = useTranslations('bill.rebillReasons');
   return (
     <DataTable
       layout="scroll"
@@ -53,11 +56,12 @@ export function RecalculationsTable({ rows }: { readonly rows: readonly Row[] })
         {
           key: 'cause',
           head: t('cause'),
-          cell: ({ choice, firstDay, lastDay }) => (
+          cell: ({ choice, reason, firstDay, lastDay }) => (
             <>
               {t(`choices.${choice}`)}
               <br />
               <small>
+                {reason === undefined ? null : `${reasons(reason)} · `}
                 <Day day={firstDay} style="short" /> – <Day day={lastDay} style="short" />
               </small>
             </>

@@ -36,6 +36,7 @@ type OtherObject =
       | 'payment'
       | 'place'
       | 'provider'
+      | 'rebill-selection'
       | 'run'
       | 'tariff'
       | 'tariff-draft'

@@ -140,6 +140,7 @@ interface RecalculationRow {
   readonly account_id: number;
   readonly recalculation_id: number;
   readonly agreement_no: number;
+  readonly kind: 'recalculation' | 'adjustment';
   readonly service: string;
   readonly unit: Unit;
   readonly amount: bigint;
@@ -147,13 +148,18 @@ interface RecalculationRow {
   readonly reason: string;
 }
 
-/** Lines that were approved and no bill has given back yet, of months before this one. */
+/**
+ * Lines that were approved and no bill carries yet, of months before this one. What a rebill does
+ * to which month its derivation tells; a recalculation says its month in words.
+ */
 function readRecalculations(sql: Sql | Transaction, scope: ChargingScope) {
   const { fromAccount, toAccount, contractId = null, period } = scope;
   return sql<RecalculationRow[]>`
     SELECT line.account_id, line.recalculation_id, line.agreement_no, service.code AS service,
       service.unit, line.amount, line.derivation,
-      to_char(line.period, 'MM.YYYY') || ': ' || decided.document AS reason
+      CASE decided.kind WHEN 'rebill' THEN 'adjustment' ELSE 'recalculation' END AS kind,
+      CASE decided.kind WHEN 'rebill' THEN '' ELSE to_char(line.period, 'MM.YYYY') || ': ' END
+        || decided.document AS reason
     FROM recalculation_lines AS line
     JOIN recalculations AS decided
       ON decided.account_id = line.account_id AND decided.id = line.recalculation_id
@@ -173,7 +179,7 @@ function toLine(row: RecalculationRow, { period }: ChargingScope): ChargeLine {
     agreementNo: row.agreement_no,
     service: row.service,
     period,
-    kind: 'recalculation',
+    kind: row.kind,
     unit: step?.unit ?? row.unit,
     amount: money(row.amount),
     derivation,

@@ -5,7 +5,7 @@ import type { BusinessDay } from '#lib/domain/business-day.ts';
 import type { Deviation, QualityRule } from '#lib/domain/charging/quality-rule.ts';
 import type { ChargedMonth } from '#lib/domain/charging/recalculation.ts';
 import { type Money, money, zeroMoney } from '#lib/domain/money.ts';
-import { firstDay, type Period } from '#lib/domain/period.ts';
+import { firstDay, type Period, period } from '#lib/domain/period.ts';
 import { chargingFacts } from './charging-facts.ts';
 
 /** Reads the facts a month was charged by, and what of it is left to be given back. */
@@ -44,6 +44,22 @@ async function readLeft(sql: Sql | Transaction, accountId: number, period: Perio
     ) AS moved
     GROUP BY agreement_no`;
   return new Map(rows.map((row) => [row.agreement_no, money(row.amount)]));
+}
+
+/** Lists the months of an account whose rebill waits for a second person: nobody knows yet what stands. */
+export async function waitingRebills(
+  sql: Sql | Transaction,
+  { accountId, months }: { readonly accountId: number; readonly months: readonly Period[] },
+): Promise<readonly Period[]> {
+  const rows = await sql<{ period: string }[]>`
+    SELECT DISTINCT to_char(line.period, 'YYYY-MM') AS period
+    FROM recalculation_lines AS line
+    JOIN recalculations AS known
+      ON known.account_id = line.account_id AND known.id = line.recalculation_id
+    WHERE line.account_id = ${accountId} AND known.kind = 'rebill' AND known.state = 'proposed'
+      AND line.period = ANY(${months.map(firstDay)}::date[])
+    ORDER BY 1`;
+  return rows.map((row) => period(row.period));
 }
 
 interface RuleRow {

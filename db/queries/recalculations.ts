@@ -2,6 +2,7 @@ import type { Sql } from '#db/client.ts';
 import type { StaffGrant } from '#lib/auth/grant.ts';
 import { type AccountNumber, parseAccountNumber } from '#lib/domain/account-number.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
+import type { RebillReason } from '#lib/domain/charging/correction.ts';
 import type { Derivation } from '#lib/domain/charging/derivation.ts';
 import { parseDerivation } from '#lib/domain/charging/parse-derivation.ts';
 import {
@@ -9,7 +10,8 @@ import {
   type RecalculationChoice,
   type RecalculationState,
 } from '#lib/domain/charging/recalculation-form.ts';
-import { type Money, money } from '#lib/domain/money.ts';
+import { groupBy } from '#lib/domain/group-by.ts';
+import { type Money, money, sumMoney } from '#lib/domain/money.ts';
 import { type Period, period } from '#lib/domain/period.ts';
 import { expectOk } from '#lib/domain/result.ts';
 import type { PageOf } from './settlement-payments.ts';
@@ -18,7 +20,11 @@ import type { PageOf } from './settlement-payments.ts';
 export interface RecalculationLine {
   readonly id: number;
   readonly account: AccountNumber;
-  readonly choice: RecalculationChoice;
+  readonly choice: RecalculationChoice | 'rebill';
+  /** Why a month is charged anew; of a rebill only. */
+  readonly reason: RebillReason | undefined;
+  /** The selection it is decided with; of a rebill only. */
+  readonly selectionId: number | undefined;
   readonly firstDay: BusinessDay;
   readonly lastDay: BusinessDay;
   readonly document: string;
@@ -41,13 +47,23 @@ export interface RecalculationWithLines extends RecalculationLine {
   readonly lines: readonly RecalculatedLine[];
 }
 
+/** A line the bill shows, with what explains it. */
+export interface ExplainedChange {
+  readonly kind: 'recalculation' | 'adjustment';
+  readonly amount: Money;
+  readonly derivation: Derivation;
+  readonly reason: string | null;
+}
+
+/** What becomes of a service of a month. */
 export interface RecalculatedLine {
   readonly service: string;
   readonly period: Period;
   readonly amount: Money;
-  readonly derivation: Derivation;
-  /** What is left of the month's charge before it. */
+  /** What stands of the month's charge before it. */
   readonly before: Money;
+  /** What it comes to the bill as: one line, or of a rebill those taken back and those anew. */
+  readonly charges: readonly ExplainedChange[];
   /** The month whose bill gives it back; absent until that is posted. */
   readonly chargedIn: Period | undefined;
 }
@@ -56,6 +72,8 @@ interface Row {
   readonly id: number;
   readonly account: string;
   readonly kind: string;
+  readonly reason: RebillReason | null;
+  readonly selection_id: number | null;
   readonly service: string | null;
   readonly deviation: string | null;
   readonly first_day: BusinessDay;
@@ -73,7 +91,10 @@ interface Row {
   readonly is_own: boolean;
 }
 
-/** Reads a page of recalculations, what waits for a second person first. */
+/**
+ * Reads a page of recalculations, what waits for a second person first; those of a selection are
+ * looked at and decided with it.
+ */
 export async function recalculationsOf(
   sql: Sql,
   { userId }: StaffGrant,
@@ -84,7 +105,8 @@ export async function recalculationsOf(
   },
 ): Promise<PageOf<RecalculationLine>> {
   const { state = null, page, rowsMax } = wanted;
-  const filter = sql`(decided.state = ${state} OR ${state}::text IS NULL)`;
+  const filter = sql`
+    decided.selection_id IS NULL AND (decided.state = ${state} OR ${state}::text IS NULL)`;
   const [rows, [count]] = await Promise.all([
     sql<Row[]>`
       ${selectRecalculations(sql, userId)} WHERE ${filter}
@@ -121,7 +143,8 @@ export async function recalculationOf(
 /** People are named; a job that acted is shown as it is written. */
 function selectRecalculations(sql: Sql, userId: string) {
   return sql`
-    SELECT decided.id, account.number AS account, decided.kind, service.code AS service,
+    SELECT decided.id, account.number AS account, decided.kind, decided.reason, decided.selection_id,
+      service.code AS service,
       decided.deviation, decided.first_day, decided.last_day, decided.document, decided.amount,
       decided.state, coalesce(proposer.full_name, decided.proposed_by) AS proposed_by,
       decided.recorded_at, coalesce(approver.full_name, decided.decided_by) AS decided_by,
@@ -137,15 +160,18 @@ function selectRecalculations(sql: Sql, userId: string) {
 async function readLines(sql: Sql, id: number): Promise<RecalculatedLine[]> {
   const rows = await sql<
     {
+      agreement_no: number;
       service: string;
       period: string;
+      part: string | null;
       amount: bigint;
       derivation: unknown;
       before: bigint;
       charged_in: string | null;
     }[]
   >`
-    SELECT service.code AS service, to_char(line.period, 'YYYY-MM') AS period, line.amount,
+    SELECT line.agreement_no, service.code AS service, to_char(line.period, 'YYYY-MM') AS period,
+      line.part, line.amount,
       line.derivation, to_char(line.charged_in, 'YYYY-MM') AS charged_in, (
         SELECT coalesce(sum(charge.amount), 0) FROM charges AS charge
         WHERE charge.account_id = line.account_id AND charge.agreement_no = line.agreement_no
@@ -163,21 +189,39 @@ async function readLines(sql: Sql, id: number): Promise<RecalculatedLine[]> {
     JOIN services AS service ON service.id = agreement.service_id
     WHERE line.recalculation_id = ${id}
     ORDER BY line.period, service.position, line.line_no`;
-  return rows.map((row) => ({
-    service: row.service,
-    period: period(row.period),
-    amount: money(row.amount),
-    derivation: expectOk(parseDerivation(row.derivation)),
-    before: money(row.before),
-    chargedIn: row.charged_in === null ? undefined : period(row.charged_in),
-  }));
+  return [...groupBy(rows, (row) => `${row.agreement_no}/${row.period}`).values()].flatMap(
+    ([first, ...others]) => {
+      if (first === undefined) return [];
+      const charges = [first, ...others].map(
+        (row): ExplainedChange => ({
+          kind: row.part === null ? 'recalculation' : 'adjustment',
+          amount: money(row.amount),
+          derivation: expectOk(parseDerivation(row.derivation)),
+          reason: null,
+        }),
+      );
+      return {
+        service: first.service,
+        period: period(first.period),
+        amount: sumMoney(charges.map(({ amount }) => amount)),
+        before: money(first.before),
+        charges,
+        chargedIn: first.charged_in === null ? undefined : period(first.charged_in),
+      };
+    },
+  );
 }
 
 function toLine(row: Row): RecalculationLine {
   return {
     id: row.id,
     account: expectOk(parseAccountNumber(row.account)),
-    choice: choiceOf(row.kind, row.service ?? undefined, row.deviation ?? undefined),
+    choice:
+      row.kind === 'rebill'
+        ? 'rebill'
+        : choiceOf(row.kind, row.service ?? undefined, row.deviation ?? undefined),
+    reason: row.reason ?? undefined,
+    selectionId: row.selection_id ?? undefined,
     firstDay: row.first_day,
     lastDay: row.last_day,
     document: row.document,

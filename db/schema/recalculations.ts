@@ -11,10 +11,12 @@ import {
   smallint,
   text,
   unique,
+  uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import { serviceAgreements } from './agreements.ts';
 import { accounts } from './city.ts';
 import { day, doneLater, kopiykas, periodColumn, recordedAt } from './columns.ts';
+import { rebillReasons, rebillSelections } from './rebill-selections.ts';
 import { services } from './services.ts';
 
 /** The dated table: what is taken off where a service is worse than agreed. */
@@ -78,7 +80,7 @@ export const recalculations = pgTable(
       .notNull()
       .references(() => accounts.id),
     id: integer('id').notNull().generatedAlwaysAsIdentity(),
-    kind: text('kind', { enum: ['absence', 'quality', 'season'] }).notNull(),
+    kind: text('kind', { enum: ['absence', 'quality', 'season', 'rebill'] }).notNull(),
     firstDay: day('first_day').notNull(),
     lastDay: day('last_day').notNull(),
     persons: smallint('persons'),
@@ -86,6 +88,10 @@ export const recalculations = pgTable(
     deviation: text('deviation'),
     /** Degrees measured. */
     value: numeric('value', { precision: 5, scale: 1 }),
+    /** Why a month is charged anew; of a rebill only. */
+    reason: text('reason', { enum: rebillReasons }),
+    /** The selection of accounts it was computed for, which is decided as a whole. */
+    selectionId: integer('selection_id').references(() => rebillSelections.id),
     document: text('document').notNull(),
     amount: kopiykas('amount').notNull(),
     /** SHA-256 of the lines: what the second person approves. */
@@ -101,6 +107,7 @@ export const recalculations = pgTable(
     primaryKey({ name: 'recalculations_pkey', columns: [table.accountId, table.id] }),
     unique('recalculations_id_key').on(table.id),
     index('recalculations_service_id_idx').on(table.serviceId),
+    uniqueIndex('recalculations_selection_account_key').on(table.selectionId, table.accountId),
     check('recalculations_days_check', sql`${table.lastDay} >= ${table.firstDay}`),
     check(
       'recalculations_kind_check',
@@ -108,11 +115,13 @@ export const recalculations = pgTable(
         WHEN 'absence' THEN ${table.persons} > 0 AND ${table.deviation} IS NULL
         WHEN 'quality' THEN ${table.serviceId} IS NOT NULL AND ${table.deviation} IS NOT NULL
         WHEN 'season' THEN ${table.deviation} IS NULL
+        WHEN 'rebill' THEN ${table.reason} IS NOT NULL AND ${table.persons} IS NULL
+          AND ${table.deviation} IS NULL AND ${table.serviceId} IS NULL
         ELSE false
-      END`,
+      END AND (${table.kind} = 'rebill' OR (${table.reason} IS NULL AND ${table.selectionId} IS NULL))`,
     ),
     check('recalculations_document_check', sql`${table.document} <> ''`),
-    check('recalculations_amount_check', sql`${table.amount} < 0`),
+    check('recalculations_amount_check', sql`${table.kind} = 'rebill' OR ${table.amount} < 0`),
     check(
       'recalculations_state_check',
       sql`CASE ${table.state}
@@ -139,6 +148,10 @@ export const recalculationLines = pgTable(
     /** The month that was charged too much. */
     period: periodColumn('period').notNull(),
     lineNo: smallint('line_no').notNull(),
+    /** Of a rebill: a line is taken back, and charged anew. */
+    part: text('part', { enum: ['reversal', 'fresh'] }),
+    /** Of a rebill: the kind of the line it takes back or charges anew. */
+    corrects: text('corrects', { enum: ['charge', 'benefit', 'recalculation'] }),
     amount: kopiykas('amount').notNull(),
     derivation: jsonb('derivation').notNull(),
     /** The month whose bill gives it back; null until that is posted. */
@@ -167,7 +180,16 @@ export const recalculationLines = pgTable(
     }),
     index('recalculation_lines_agreement_idx').on(table.accountId, table.agreementNo),
     check('recalculation_lines_period_check', sql`extract(day from ${table.period}) = 1`),
-    check('recalculation_lines_amount_check', sql`${table.amount} < 0`),
+    check(
+      'recalculation_lines_amount_check',
+      sql`${table.amount} < 0 OR (${table.part} IS NOT NULL AND ${table.amount} > 0)`,
+    ),
+    check(
+      'recalculation_lines_part_check',
+      sql`CASE WHEN ${table.part} IS NULL THEN ${table.corrects} IS NULL
+        ELSE ${table.part} IN ('reversal', 'fresh')
+          AND ${table.corrects} IN ('charge', 'benefit', 'recalculation') END`,
+    ),
     check(
       'recalculation_lines_charged_in_check',
       sql`extract(day from ${table.chargedIn}) = 1 AND ${table.chargedIn} > ${table.period}`,

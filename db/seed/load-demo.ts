@@ -7,6 +7,7 @@ import { loadChunks, type Progress } from './load/load-chunks.ts';
 import { loadHistoricDay } from './load/load-historic.ts';
 import { preparePartitions } from './load/load-months.ts';
 import { loadPeople } from './load/load-people.ts';
+import { loadRebillSelection } from './load/load-rebills.ts';
 import { loadReference, readNorms, readTariffs } from './load/load-reference.ts';
 import { loadTariffDraft } from './load/load-tariff-draft.ts';
 import { openPastDays, readClosedDays, settlePastDays } from './load/past-days.ts';
@@ -48,6 +49,7 @@ export async function loadDemoCity(owner: Database, options: DemoOptions): Promi
   await settlePastDays(sql, plan);
   await recordRuns(sql, plan);
   await loadTariffDraft(sql, plan);
+  await loadRebillSelection({ sql, plan });
   await markLoad(sql, 'demo.finish', plan);
   return true;
 }

@@ -13,6 +13,7 @@ test.describe.configure({ mode: 'serial' });
 
 const absent = () => accountOf('debt');
 const proof = 'довідка № 18/2026';
+const measured = 'обмір квартири № 5/2026';
 let run: string;
 
 test('a clerk enters a short absence: it needs nobody else and waits for the next run', async ({
@@ -25,6 +26,47 @@ test('a clerk enters a short absence: it needs nobody else and waits for the nex
   await page.getByRole('button', { name: 'Провести перерахунок' }).click();
   await page.waitForURL(/\/office\/recalculations\/\d+$/);
   await expect(page.locator('main')).toContainText('затверджено');
+});
+
+test('a clerk puts an area right for charged days and rebills the month, without JavaScript', async ({
+  browser,
+}) => {
+  const page = await pageOf(browser, staffOf('billing_clerk'), { javaScriptEnabled: false });
+  const account = accountOf('metered');
+  await page.goto(`/office/accounts/${account}/charges`);
+  await page.getByRole('link', { name: 'Перенарахувати цей місяць' }).click();
+  const month = await page.getByLabel('Місяць').inputValue();
+  await page.goto(`/office/accounts/${account}/dwelling`);
+  await page.getByLabel('З якого дня').fill(`${month}-01`);
+  await page.getByLabel('Загальна площа').fill('31,7');
+  await page.getByLabel('Опалювана площа').fill('30,2');
+  await page.getByRole('button', { name: 'Записати зміну' }).click();
+  await expect(page.locator('main')).toContainText('за який уже нараховано');
+  await page.getByLabel(/^Це виправлення/).check();
+  await page.getByRole('button', { name: 'Записати зміну' }).click();
+  await page.waitForURL(/\/charges\?period=\d{4}-\d{2}$/);
+  await page.getByRole('link', { name: 'Перенарахувати цей місяць' }).click();
+  await page.getByLabel('Причина').selectOption('wrong-area');
+  await page.getByRole('button', { name: 'Порахувати' }).click();
+  await expect(page.getByRole('alert')).toContainText('Вкажіть документ');
+  await page.getByLabel('Документ або пояснення').fill(measured);
+  await page.getByRole('button', { name: 'Порахувати' }).click();
+  await expect(page.getByRole('table', { name: 'Що зміниться' })).toContainText('Утримання');
+  const computed = page.url();
+  await page.getByRole('button', { name: /^(Провести|Запропонувати)/ }).click();
+  await page.waitForURL(/\/office\/recalculations\/\d+$/);
+  const rebill = page.url();
+  await expect(page.locator('main')).toContainText('була хибна площа');
+  await page.goto(computed);
+  await expect(page.locator('main')).toContainText(/Нічого не змінюється|виправлення на підписі/);
+  await page.context().close();
+  const chief = await pageOf(browser, staffOf('billing_chief'));
+  await chief.goto(rebill);
+  await expectSound(chief);
+  const approve = chief.getByRole('button', { name: 'Затвердити' });
+  if (await approve.isVisible()) await approve.click();
+  await expect(chief.locator('main')).toContainText('затверджено');
+  await chief.context().close();
 });
 
 test('a clerk sees the months that are charged, checks the open one and starts it', async ({
@@ -94,6 +136,24 @@ test('and a resident finds the bill of the month, with the sum of the draft', as
   await page.locator('main table tbody a').first().click();
   await page.waitForURL(/\/bills\/\d{4}-\d{2}$/);
   await expect(page.getByRole('table', { name: 'Нарахування' })).toContainText(total);
+});
+
+test('with the lines of the rebilled month taken back and anew, which the browser counts again', async ({
+  page,
+}) => {
+  const account = accountOf('metered');
+  await signIn(page, holderOf(account));
+  await page.goto(`/accounts/${account}/bills`);
+  await page.locator('main table tbody a').first().click();
+  await page.waitForURL(/\/bills\/\d{4}-\d{2}$/);
+  const charges = page.getByRole('table', { name: 'Нарахування' });
+  for (const summary of await charges.locator('summary').all()) await summary.click();
+  await expect(charges).toContainText('Скасовано нарахування за');
+  await expect(charges).toContainText(/Нараховано заново за .*: була хибна площа · обмір/);
+  await expect(charges).toContainText(measured);
+  await expect(charges.getByText('збігається', { exact: true }).first()).toBeVisible();
+  await expect(charges).not.toContainText('не збігається');
+  await expectSound(page);
 });
 
 test('and who was absent has it given back in that bill and sees how it was computed', async ({

@@ -106,6 +106,7 @@ export const sampleParameters: Readonly<Record<string, string>> = {
   day: '2003-10-15',
   contract: '1',
   recalculation: '1',
+  selection: '1',
   decision: '1',
   node: 'web',
   run: '1',

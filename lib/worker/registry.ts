@@ -8,6 +8,7 @@ import { addressReceiptsJob } from './jobs/mail/address-receipts.ts';
 import { sendLettersJob } from './jobs/mail/send-letters.ts';
 import { forgetDeliveredJob } from './jobs/outbox/forget-delivered.ts';
 import { expireReservationsJob } from './jobs/payment/expire-reservations.ts';
+import { workOnRebillsJob } from './jobs/recalculation/work-on-rebills.ts';
 import { checkDraftsJob } from './jobs/tariff/check-drafts.ts';
 
 /** Every job of the workers; a new one is a file of `jobs/<area>/` and a line here. */
@@ -21,5 +22,6 @@ export const jobs: readonly Job[] = [
   prepareMonthsJob,
   sendLettersJob,
   sweepAccessJob,
+  workOnRebillsJob,
   workOnRunsJob,
 ];

@@ -12,6 +12,7 @@ import { type DemoPayment, externalIdOf, planPayments } from '../city/payments.t
 import { periodsOf } from '../city/plan.ts';
 import { done, explain, type LoadContext, loader } from './context.ts';
 import { loadBreaks } from './load-breaks.ts';
+import { loadRebill } from './load-rebills.ts';
 
 /**
  * Charges a chunk of accounts month by month, and after each bill lets them pay. What an
@@ -42,6 +43,7 @@ async function billedPeriods({ sql }: LoadContext, chunk: readonly DemoAccount[]
 async function chargeMonth(context: LoadContext, chunk: readonly DemoAccount[], period: Period) {
   const { sql } = context;
   await loadBreaks(context, chunk, period);
+  await loadRebill(context, chunk, period);
   const ids = chunk.map(({ accountId }) => accountId);
   const scope = { period, fromAccount: Math.min(...ids), toAccount: Math.max(...ids) };
   await sql.begin(async (tx) => shareHouses(tx, loader, scope));

@@ -3,7 +3,7 @@ import { appendAudit } from '#db/functions/append-audit.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
 import { inTransaction } from '#db/functions/in-transaction.ts';
 import { readDwellingSpans } from '#db/queries/dwelling-spans.ts';
-import type { StaffGrant } from '#lib/auth/grant.ts';
+import type { JobGrant, StaffGrant } from '#lib/auth/grant.ts';
 import {
   type DwellingChange,
   type DwellingStep,
@@ -25,8 +25,8 @@ export interface DwellingRequest extends DwellingChange {
  * clerks who change the same at once, the second is told that what he or she saw is no longer so.
  */
 export async function changeDwelling(
-  sql: Sql,
-  grant: StaffGrant,
+  sql: Sql | Transaction,
+  grant: StaffGrant | JobGrant,
   { accountId, seen, ...change }: DwellingRequest,
 ): Promise<Result<{ readonly kind: DwellingStep['kind'] }>> {
   return await inTransaction(sql, async (tx) => {
@@ -42,6 +42,7 @@ export async function changeDwelling(
       object: `account:${ground.number}`,
       details: {
         validFrom: change.validFrom,
+        ...(change.isCorrection ? { kind: 'correction' } : {}),
         residents: change.residents,
         totalArea: quantityText(change.totalArea),
         heatedArea: quantityText(change.heatedArea),

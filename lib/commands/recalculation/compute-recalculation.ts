@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Sql } from '#db/client.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
-import { chargedMonths, qualityRules } from '#db/queries/recalculation-facts.ts';
+import { chargedMonths, qualityRules, waitingRebills } from '#db/queries/recalculation-facts.ts';
 import type { JobGrant, StaffGrant } from '#lib/auth/grant.ts';
 import type { ChargeLine } from '#lib/domain/charging/charge-line.ts';
 import {
@@ -35,12 +35,16 @@ export async function computeRecalculation(
 ): Promise<Result<RecalculationPreview>> {
   const checked = objectionTo(cause);
   if (!checked.ok) return checked;
-  const [months, rules] = await Promise.all([
-    chargedMonths(sql, grant, { accountId, months: monthsOf(cause) }),
+  const months = monthsOf(cause);
+  const [charged, rules, waiting] = await Promise.all([
+    chargedMonths(sql, grant, { accountId, months }),
     qualityRules(sql),
+    waitingRebills(sql, { accountId, months }),
   ]);
+  const [period] = waiting;
+  if (period !== undefined) return refuse('rebill_waits', { period });
   const lines: (ChargeLine & { before: Money })[] = [];
-  for (const month of months) {
+  for (const month of charged) {
     const given = recalculate(month, cause, rules);
     if (!given.ok) return given;
     lines.push(

@@ -68,12 +68,14 @@ interface ProposedRow {
   readonly state: string;
   readonly proposed_by: string;
   readonly content_hash: string;
+  readonly selection_id: number | null;
 }
 
 async function lockProposed(tx: Transaction, id: number): Promise<Result<ProposedRow>> {
   const [row] = await tx<ProposedRow[]>`
-    SELECT account_id, state, proposed_by, content_hash FROM recalculations
+    SELECT account_id, state, proposed_by, content_hash, selection_id FROM recalculations
     WHERE id = ${id} FOR UPDATE`;
   if (!row) return refuse('recalculation_unknown');
-  return row.state === 'proposed' ? ok(row) : refuse('recalculation_decided');
+  if (row.state !== 'proposed') return refuse('recalculation_decided');
+  return row.selection_id === null ? ok(row) : refuse('recalculation_of_selection');
 }

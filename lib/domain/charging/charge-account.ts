@@ -5,6 +5,7 @@ import type { RefusalCode } from '../refusal.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import type { Validity } from '../validity.ts';
 import { type ChargeLine, chargeLine } from './charge-line.ts';
+import { asCharged } from './charged-volumes.ts';
 import { isRecomputable } from './derivation.ts';
 import type { AgreedLoad, DwellingFacts, Measure } from './measure.ts';
 import { measureUsage } from './measure-usage.ts';
@@ -25,6 +26,8 @@ export interface ChargedAgreement extends Validity {
   /** Versions of its tariff that touch the month. */
   readonly tariffs: readonly TariffVersion[];
   readonly registers: readonly RegisterFacts[];
+  /** What its registers were charged for the month, where that is only to be priced anew. */
+  readonly charged?: readonly RegisterVolume[];
 }
 
 /** Everything of an account that a month is charged by. */
@@ -112,8 +115,9 @@ function measureAccount(account: ChargedAccount, period: Period): Result<Measure
     const missing = missingFor(measure);
     if (missing) return refuse(missing, { service, from: span.from });
     const month = { dwelling, registers, period };
-    const measuredBy = measureUsage(measure, { ...month, span, inflow });
-    const used = withCapacity(measuredBy, { tariffs, span, load: loadOf(measure) }, month);
+    const fresh = measureUsage(measure, { ...month, span, inflow });
+    const counted = asCharged(fresh, chargedOn(agreement, measure, period), { measure, span });
+    const used = withCapacity(counted, { tariffs, span, load: loadOf(measure) }, month);
     if (used === undefined) continue;
     measured.push({ agreement, used });
     inflow.set(service, [...(inflow.get(service) ?? []), used]);
@@ -130,6 +134,14 @@ function missingFor(measure: Measure): RefusalCode | undefined {
 
 function loadOf(measure: Measure): AgreedLoad | undefined {
   return measure.by === 'meter' || measure.by === 'building' ? measure.load : undefined;
+}
+
+/** What registers were charged was charged once: on the first stretch they measure in the month. */
+function chargedOn({ charged, ...agreement }: ChargedAgreement, measure: Measure, period: Period) {
+  const first = agreement.measures.find((one) => {
+    return one.by === 'meter' && spanWithin(period, one, agreement) !== undefined;
+  });
+  return charged && (measure === first ? charged : []);
 }
 
 function inflowLast(agreements: readonly ChargedAgreement[]) {

@@ -3,6 +3,7 @@ import { type Money, minMoney, negateMoney, parseMoney, parseSignedMoney } from 
 import { parseQuantity, type Unit } from '../quantity.ts';
 import { parseRate, roundToMoney } from '../rate.ts';
 import { ok, type Result, refuse } from '../result.ts';
+import type { Correction } from './correction.ts';
 import { isShareAsTold } from './told-share.ts';
 
 /** What the quantity of a line rests on. */
@@ -67,6 +68,8 @@ export interface ComputedDerivation {
   readonly tariffs: readonly TariffReference[];
   /** The amount is never further from zero than this, however much the steps come to. */
   readonly limit?: string;
+  /** What of an earlier month the line corrects; absent in a line of its own month. */
+  readonly corrects?: Correction;
   readonly rounding: 'half-away-from-zero per line';
 }
 

@@ -1,5 +1,7 @@
+import { parsePeriod } from '../period.ts';
 import { units } from '../quantity.ts';
 import { ok, type Result, refuse } from '../result.ts';
+import { correctedKinds, correctionParts, rebillReasons } from './correction.ts';
 import type { ChargeBasis, Derivation, DerivationStep } from './derivation.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -30,12 +32,13 @@ function isHistoric({ basis, amount }: Fields): boolean {
   return basis === 'historic' && isText(amount);
 }
 
-function isComputed({ basis, steps, tariffs, limit, rounding }: Fields): boolean {
+function isComputed({ basis, steps, tariffs, limit, corrects, rounding }: Fields): boolean {
   return (
     bases.some((known) => known === basis) &&
     isListOf(steps, isStep) &&
     isListOf(tariffs, isTariff) &&
     isOptional(limit, isText) &&
+    isOptional(corrects, isCorrection) &&
     rounding === 'half-away-from-zero per line'
   );
 }
@@ -64,6 +67,22 @@ function isInput({ name, value, source }: Fields): boolean {
 
 function isTariff({ versionId, act, from }: Fields): boolean {
   return isCount(versionId) && isText(act) && isText(from);
+}
+
+function isCorrection(value: unknown): boolean {
+  if (!isFields(value)) return false;
+  const { period, part, kind, reason } = value;
+  return (
+    isText(period) &&
+    parsePeriod(period).ok &&
+    isOneOf(correctionParts, part) &&
+    isOneOf(correctedKinds, kind) &&
+    isOneOf(rebillReasons, reason)
+  );
+}
+
+function isOneOf(known: readonly string[], value: unknown): boolean {
+  return known.some((one) => one === value);
 }
 
 function isShare(value: unknown): boolean {

@@ -31,11 +31,16 @@ export function isShareAsTold({ inputs, steps }: ToldShare): boolean {
   if (!(total && charged && remainder && weight && weights)) return false;
   const isCharged = steps.every(
     ({ quantity: charge, zone, block }) =>
-      zone === 'capacity' || block !== undefined || volume.eq(charge),
+      zone === 'capacity' || block !== undefined || isVolumeOrReversal(volume, charge),
   );
   const before = told('house-before') ?? quantity('0');
   return (
     isCharged &&
     isShareOf({ volume, weight, weights, house: { total, charged, before, remainder } })
   );
+}
+
+/** A line that is taken back has the volume negated. */
+function isVolumeOrReversal(volume: Quantity, charge: string): boolean {
+  return volume.eq(charge) || volume.neg().eq(charge);
 }

@@ -14,13 +14,18 @@ export interface ChangeGround {
 
 /**
  * Says why nothing may change from a day on; undefined when it may. A day that is charged is never
- * changed behind its bill's back: that is a recalculation, with its own line and reason.
+ * changed by mistake or behind its bill's back: who corrects it says so, the bill stays as it is,
+ * and a rebill brings the difference, with its own lines and reason.
  */
-export function objectionToDay(ground: ChangeGround, day: BusinessDay): Refusal | undefined {
+export function objectionToDay(
+  ground: ChangeGround,
+  day: BusinessDay,
+  { isCorrection = false }: { readonly isCorrection?: boolean } = {},
+): Refusal | undefined {
   const { state, openedOn, unchargedFrom, runUnderWay } = ground;
   if (state === 'closed') return { code: 'account_closed' };
   if (day < openedOn) return { code: 'change_too_early', details: { day: openedOn } };
-  if (unchargedFrom !== undefined && day < unchargedFrom) {
+  if (!isCorrection && unchargedFrom !== undefined && day < unchargedFrom) {
     return { code: 'change_in_frozen_month', details: { day: unchargedFrom } };
   }
   if (runUnderWay !== undefined && day < firstDay(nextPeriod(runUnderWay))) {

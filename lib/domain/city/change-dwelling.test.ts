@@ -47,6 +47,14 @@ describe('residents and areas from a day on', () => {
     expect(refused).toEqual({ code, details: { day: possible } });
   });
 
+  it('of a day that is charged are taken as a correction, which a rebill brings to the bill', () => {
+    const correction = (text: string) =>
+      codeOf(changeDwelling(ground, spans, from(text, { isCorrection: true })));
+    expect(correction('2026-10-01')).toEqual({ kind: 'begin', endsSpanOf: '2026-05-10' });
+    expect(correction('2026-05-10')).toEqual({ kind: 'replace' });
+    expect(correction('2020-12-31')).toMatchObject({ code: 'change_too_early' });
+  });
+
   it('are refused before a change that is known already', () => {
     const later = [...spans.slice(0, 1), { ...home, validFrom: day('2026-12-01') }];
     expect(codeOf(changeDwelling(ground, later, from('2026-11-15')))).toEqual({

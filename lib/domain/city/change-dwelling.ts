@@ -16,6 +16,8 @@ export type DwellingSpan = Dwelling & Validity;
 
 export interface DwellingChange extends Dwelling {
   readonly validFrom: BusinessDay;
+  /** The days may be charged already: it was wrong what they were charged by. */
+  readonly isCorrection?: boolean;
 }
 
 /** What is written: the last span ends and a new one begins, or the one of that day is put right. */
@@ -31,7 +33,7 @@ export function changeDwelling(
   spans: readonly DwellingSpan[],
   change: DwellingChange,
 ): Result<DwellingStep> {
-  const objection = objectionToDay(ground, change.validFrom);
+  const objection = objectionToDay(ground, change.validFrom, change);
   if (objection) return { ok: false, refusal: objection };
   if (!isPlausible(change)) return refuse('account_facts_malformed');
   const last = spans.at(-1);

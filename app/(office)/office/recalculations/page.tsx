@@ -2,7 +2,7 @@ import type { Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { RecalculationsTable } from '#components/relief/recalculations-table.tsx';
 import { StateFilter } from '#components/relief/state-filter.tsx';
-import { ButtonLink } from '#components/ui/button.tsx';
+import { Actions, ButtonLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { PageHead, Stack } from '#components/ui/page.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
@@ -26,10 +26,11 @@ export default async function RecalculationsPage({ searchParams }: Props) {
   const page = pageAsked(asked);
   const state = recalculationStates.find((known) => known === asked['state']);
   const wanted = { page, rowsMax, ...(state === undefined ? {} : { state }) };
-  const [found, { roles }, t] = await Promise.all([
+  const [found, { roles }, t, selections] = await Promise.all([
     recalculationsOf(requestsDatabase().sql, grant, wanted),
     requireViewer(),
     getTranslations('recalculations'),
+    getTranslations('rebillSelections'),
   ]);
   const hrefOf = (other: number) =>
     `/office/recalculations?state=${state ?? ''}&page=${other}` as Route;
@@ -39,11 +40,16 @@ export default async function RecalculationsPage({ searchParams }: Props) {
         title={t('title')}
         lead={t('lead')}
         actions={
-          rolesAllow(roles, 'relief.change') ? (
-            <ButtonLink icon="plus" href={'/office/recalculations/new' as Route}>
-              {t('new')}
+          <Actions>
+            <ButtonLink kind="quiet" href={'/office/recalculations/selections' as Route}>
+              {selections('title')}
             </ButtonLink>
-          ) : null
+            {rolesAllow(roles, 'relief.change') ? (
+              <ButtonLink icon="plus" href={'/office/recalculations/new' as Route}>
+                {t('new')}
+              </ButtonLink>
+            ) : null}
+          </Actions>
         }
       />
       <Card>

@@ -14,7 +14,7 @@ export async function Decision(props: {
 }) {
   const { id, state, contentHash, isOwn } = props.recalculation;
   const t = await getTranslations('recalculations');
-  if (state !== 'proposed') return null;
+  if (state !== 'proposed' || props.recalculation.selectionId !== undefined) return null;
   const mayApprove = rolesAllow(props.roles, 'relief.approve') && !isOwn;
   const mayReject = rolesAllow(props.roles, 'relief.change');
   return (

@@ -46,7 +46,12 @@ export async function Preview(props: {
   return (
     <Card title={title}>
       <Stack>
-        <RecalculationLines lines={lines} />
+        <RecalculationLines
+          lines={lines.map(({ service, period, amount, before, derivation }) => ({
+            ...{ service, period, amount, before },
+            charges: [{ kind: 'recalculation', amount, derivation, reason: null }],
+          }))}
+        />
         <Notice tone={isAlone ? 'info' : 'warn'}>
           {t(isAlone ? 'aloneNote' : 'secondNote', {
             sum: formatMoney(limit, locale, { currency: true }),

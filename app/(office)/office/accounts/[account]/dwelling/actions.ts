@@ -1,10 +1,13 @@
 'use server';
 
+import type { Route } from 'next';
 import { revalidatePath } from 'next/cache';
+import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { requestsDatabase } from '#db/process-database.ts';
 import { accountOfGrant, requireStaffGrant } from '#lib/auth/session.ts';
 import { changeDwelling } from '#lib/commands/city/change-dwelling.ts';
+import { type Period, periodOf } from '#lib/domain/period.ts';
 import { type CityFormState, typedValues } from '../../form-state.ts';
 import { refusalText } from '../../refusal-text.ts';
 import { dwellingForm } from './dwelling-form-data.ts';
@@ -25,5 +28,12 @@ export async function changeDwellingAction(
   const changed = await changeDwelling(sql, staff, { accountId, ...form.data });
   if (!changed.ok) return { values, message: await refusalText(changed.refusal) };
   revalidatePath(`/office/accounts/${account}`, 'layout');
+  const { isCorrection, validFrom } = form.data;
+  // What was charged wrong is rebilled from there, month by month.
+  if (isCorrection) redirect(chargesHref(account, periodOf(validFrom)));
   return { values: {}, done: t('done') };
+}
+
+function chargesHref(account: string, period: Period): Route {
+  return `/office/accounts/${account}/charges?period=${period}` as Route;
 }

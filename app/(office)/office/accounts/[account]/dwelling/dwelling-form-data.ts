@@ -31,4 +31,8 @@ export const dwellingForm = z.object({
     .transform(Number),
   totalArea: area,
   heatedArea: area,
+  isCorrection: z
+    .literal('on')
+    .optional()
+    .transform((text) => text !== undefined),
 });

@@ -2,6 +2,7 @@
 
 import { useActionState } from 'react';
 import { FormAnswer } from '#components/city/form-answer.tsx';
+import { Checkbox } from '#components/ui/checkbox.tsx';
 import { FieldRow } from '#components/ui/field-row.tsx';
 import { Stack } from '#components/ui/page.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
@@ -14,7 +15,16 @@ export interface DwellingFormProps {
   /** What holds now, and the first day a change is possible from. */
   readonly now: Readonly<Record<'validFrom' | 'residents' | 'totalArea' | 'heatedArea', string>>;
   readonly texts: Readonly<
-    Record<'from' | 'residents' | 'totalArea' | 'heatedArea' | 'submit', string>
+    Record<
+      | 'from'
+      | 'residents'
+      | 'totalArea'
+      | 'heatedArea'
+      | 'isCorrection'
+      | 'isCorrectionHint'
+      | 'submit',
+      string
+    >
   >;
 }
 
@@ -58,6 +68,12 @@ export function DwellingForm({ action, seen, now, texts }: DwellingFormProps) {
             required
           />
         </FieldRow>
+        <Checkbox
+          name="isCorrection"
+          label={texts.isCorrection}
+          hint={texts.isCorrectionHint}
+          defaultChecked={state.values['isCorrection'] === 'on'}
+        />
         <div>
           <SubmitButton>{texts.submit}</SubmitButton>
         </div>

@@ -47,6 +47,8 @@ export default async function DwellingPage({ params }: Props) {
               residents: t('residents'),
               totalArea: t('totalArea'),
               heatedArea: t('heatedArea'),
+              isCorrection: t('isCorrection'),
+              isCorrectionHint: t('isCorrectionHint'),
               submit: t('submit'),
             }}
           />
