@@ -16,6 +16,8 @@ const environmentSchema = z.object({
   TRUSTED_PROXIES: z.string().default(''),
   NEXTAUTH_SECRET: z.string().min(32).optional(),
   GATEWAY_SIGNING_KEY: z.string().optional(),
+  GATEWAY_RSA_KEY: z.string().optional(),
+  GATEWAY_EC_KEY: z.string().optional(),
   DEMO: z.stringbool().default(false),
   BROWSER_PATH: z.string().optional(),
   SMTP_URL: z.url().optional(),
@@ -44,6 +46,10 @@ export interface Config {
   readonly sessionSecret: string | undefined;
   /** PEM of the Ed25519 key the gateway signs its answers with. */
   readonly gatewaySigningKey: string | undefined;
+  /** PEM of our RSA key, for banks whose protocol signs documents with RSA. */
+  readonly gatewayRsaKey: string | undefined;
+  /** PEM of our key on P-256, for banks whose protocol is signed by JWS. */
+  readonly gatewayEcKey: string | undefined;
   /** Load the demo city into a database of somebody else's; an embedded one always gets it. */
   readonly demo: boolean;
   /** Chromium for the journeys. */
@@ -79,6 +85,8 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     trustedProxies: listOf(values.TRUSTED_PROXIES),
     sessionSecret: values.NEXTAUTH_SECRET,
     gatewaySigningKey: values.GATEWAY_SIGNING_KEY,
+    gatewayRsaKey: values.GATEWAY_RSA_KEY,
+    gatewayEcKey: values.GATEWAY_EC_KEY,
     demo: values.DEMO,
     browserPath: values.BROWSER_PATH,
     smtpUrl: values.SMTP_URL,

@@ -40,9 +40,11 @@ it('makes only the named secrets anew, and never what data is locked with', asyn
   const before = await loadSecrets(dataDir);
   await rotateSecrets(dataDir, ['session', 'gateway']);
   const after = await loadSecrets(dataDir);
-  const { sessionSecret, gatewaySigningKeyPem, ...kept } = after;
+  const { sessionSecret, gatewaySigningKeyPem, gatewayRsaKeyPem, gatewayEcKeyPem, ...kept } = after;
   expect(before).toMatchObject(kept);
   expect(sessionSecret).not.toBe(before.sessionSecret);
   expect(gatewaySigningKeyPem).not.toBe(before.gatewaySigningKeyPem);
+  expect(gatewayRsaKeyPem).not.toBe(before.gatewayRsaKeyPem);
+  expect(gatewayEcKeyPem).not.toBe(before.gatewayEcKeyPem);
   expect((await stat(path.join(dataDir, 'secrets.json'))).mode & 0o777).toBe(0o600);
 });

@@ -1,31 +1,24 @@
-import { createHmac, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import {
-  type DemoChannelKey,
-  type DemoNodeToken,
-  demoChannels,
-  demoLogins,
-} from '#db/seed/demo-secrets.ts';
+import { type DemoNodeToken, demoChannels, demoLogins } from '#db/seed/demo-secrets.ts';
 import { historicNodes } from '#db/seed/historic-day.ts';
+import { newChannelKey, newKeyPair } from '#db/seed/new-channel-key.ts';
 
 const signInSchema = z.object({ login: z.string(), password: z.string().min(10) });
 
-const channelSchema = z.discriminatedUnion('algorithm', [
+const named = { channel: z.string(), keyId: z.string() };
+
+const channelSchema = z.union([
   z.object({
-    channel: z.string(),
-    keyId: z.string(),
-    algorithm: z.literal('ed25519'),
+    ...named,
+    algorithm: z.enum(['ed25519', 'rsa-sha1', 'es256']),
     privateKeyPem: z.string(),
     publicKeyPem: z.string(),
   }),
-  z.object({
-    channel: z.string(),
-    keyId: z.string(),
-    algorithm: z.literal('hmac-sha256'),
-    secretBase64: z.string(),
-  }),
+  z.object({ ...named, algorithm: z.literal('hmac-sha256'), secretBase64: z.string() }),
+  z.object({ ...named, algorithm: z.literal('basic'), password: z.string().min(10) }),
 ]);
 
 const secretsSchema = z.object({
@@ -33,6 +26,8 @@ const secretsSchema = z.object({
   rolePasswords: z.object({ requests: z.string().min(16), jobs: z.string().min(16) }),
   sessionSecret: z.string().min(32),
   gatewaySigningKeyPem: z.string(),
+  gatewayRsaKeyPem: z.string(),
+  gatewayEcKeyPem: z.string(),
   demo: z.object({
     subscribers: z.array(signInSchema),
     staff: z.array(signInSchema),
@@ -89,7 +84,7 @@ export async function rotateSecrets(
     ...kept,
     ...(names.includes('roles') ? { rolePasswords: fresh.rolePasswords } : {}),
     ...(names.includes('session') ? { sessionSecret: fresh.sessionSecret } : {}),
-    ...(names.includes('gateway') ? { gatewaySigningKeyPem: fresh.gatewaySigningKeyPem } : {}),
+    ...(names.includes('gateway') ? gatewayKeysOf(fresh) : {}),
   };
   const draft = `${file}.${process.pid}.new`;
   await writeFile(draft, `${JSON.stringify(rotated, undefined, 2)}\n`, { mode: 0o600 });
@@ -130,7 +125,9 @@ function newSecrets(): KeptSecrets {
     databasePassword: newToken(),
     rolePasswords: { requests: newToken(), jobs: newToken() },
     sessionSecret: newToken(),
-    gatewaySigningKeyPem: newKeyPair().privateKeyPem,
+    gatewaySigningKeyPem: newKeyPair('ed25519').privateKeyPem,
+    gatewayRsaKeyPem: newKeyPair('rsa').privateKeyPem,
+    gatewayEcKeyPem: newKeyPair('ec').privateKeyPem,
     demo: {
       subscribers: signIns(demoLogins.subscribers),
       staff: signIns(demoLogins.staff),
@@ -139,18 +136,8 @@ function newSecrets(): KeptSecrets {
   };
 }
 
-function newChannelKey({ channel, algorithm }: (typeof demoChannels)[number]): DemoChannelKey {
-  const keyId = `${channel}-1`;
-  if (algorithm === 'ed25519') return { channel, keyId, algorithm, ...newKeyPair() };
-  return { channel, keyId, algorithm, secretBase64: randomBytes(32).toString('base64') };
-}
-
-function newKeyPair() {
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-  return {
-    privateKeyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-    publicKeyPem: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
-  };
+function gatewayKeysOf({ gatewaySigningKeyPem, gatewayRsaKeyPem, gatewayEcKeyPem }: KeptSecrets) {
+  return { gatewaySigningKeyPem, gatewayRsaKeyPem, gatewayEcKeyPem };
 }
 
 function newToken(): string {

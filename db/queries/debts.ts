@@ -47,19 +47,24 @@ interface DebtRow {
 
 /** Makes a reader that joins the look-ups of one moment into one query. */
 export function createDebtReader(sql: Sql): DebtReader {
-  const batcher = new Batcher<string, Debt | undefined>({
+  const batcher = new Batcher<string, readonly DebtRow[] | undefined>({
     run: (numbers) => readDebts(sql, numbers),
     itemsMax: 200,
     runsMax: 3,
     patienceMs: 10,
   });
-  return { debtOf: (_grant, accountNumber) => batcher.add(accountNumber) };
+  return {
+    debtOf: async ({ services }, accountNumber) => {
+      const known = await batcher.add(accountNumber);
+      return known && toDebt(known, services);
+    },
+  };
 }
 
 async function readDebts(
   sql: Sql,
   numbers: readonly string[],
-): Promise<readonly (Debt | undefined)[]> {
+): Promise<readonly (readonly DebtRow[] | undefined)[]> {
   const ids = [...new Set(numbers.map((number) => Number.parseInt(number.slice(0, 9), 10)))];
   const rows = await sql<DebtRow[]>`
     SELECT account.number, account.state, now() AS as_of,
@@ -76,7 +81,7 @@ async function readDebts(
     WHERE account.id = ANY(${ids}::integer[])
     ORDER BY account.id, service.position, balance.period`;
   const byNumber = groupByNumber(rows);
-  return numbers.map((number) => toDebt(byNumber.get(number)));
+  return numbers.map((number) => byNumber.get(number));
 }
 
 function groupByNumber(rows: readonly DebtRow[]): Map<string, DebtRow[]> {
@@ -89,11 +94,14 @@ function groupByNumber(rows: readonly DebtRow[]): Map<string, DebtRow[]> {
   return groups;
 }
 
-function toDebt(rows: readonly DebtRow[] | undefined): Debt | undefined {
-  const [first] = rows ?? [];
-  if (!(rows && first)) return undefined;
+/** What a channel may see of it: the services of its contract. */
+function toDebt(rows: readonly DebtRow[], services?: readonly string[]): Debt | undefined {
+  const [first] = rows;
+  if (!first) return undefined;
   const balances = rows.flatMap((row) =>
-    row.service === null ? [] : [toBalance(row.service, row)],
+    row.service === null || services?.includes(row.service) === false
+      ? []
+      : [toBalance(row.service, row)],
   );
   return {
     accountNumber: first.number,

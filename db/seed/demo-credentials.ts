@@ -1,6 +1,11 @@
 import type { Sql } from '#db/client.ts';
 import { money, moneyText } from '#lib/domain/money.ts';
-import type { DemoChannelKey, DemoNodeToken, DemoSecrets } from './demo-secrets.ts';
+import {
+  type DemoChannelKey,
+  type DemoNodeToken,
+  type DemoSecrets,
+  demoChannels,
+} from './demo-secrets.ts';
 import { accountIdsOf, notedAccounts, rolesOf } from './load/load-people.ts';
 
 /** Everything a person or a script needs to use the demo at once. */
@@ -35,9 +40,20 @@ interface DemoChannel {
   readonly algorithm: string;
   readonly privateKeyPem?: string;
   readonly secretBase64?: string;
+  readonly basicAuth?: { readonly user: string; readonly password: string };
 }
 
-const nativePath = '/api/telebank/v1';
+/** Where the channels of each protocol call; those that are many share one adapter. */
+const folders = {
+  native: 'v1',
+  osmp: 'osmp',
+  ibox: 'osmp',
+  city24: 'osmp',
+  'debt-privat': 'debt',
+  'debt-abank': 'debt',
+  easypay: 'easypay',
+  pumb: 'pumb',
+} as const satisfies Record<(typeof demoChannels)[number]['protocol'], string>;
 
 /** Gathers the sign-ins, accounts with what they owe at this moment, and banks of the demo. */
 export async function demoCredentials(
@@ -61,7 +77,7 @@ export async function demoCredentials(
       const row = byId.get(accountId);
       return row ? [{ number: row.number, due: moneyText(money(row.due)), note }] : [];
     }),
-    channels: demo.channels.map(toChannel),
+    channels: demo.channels.flatMap(toChannel),
     nodes: demo.nodes,
   };
 }
@@ -75,10 +91,23 @@ function readDues(sql: Sql, accountIds: readonly number[]) {
     GROUP BY account.id`;
 }
 
-function toChannel(key: DemoChannelKey): DemoChannel {
+function toChannel(key: DemoChannelKey): DemoChannel[] {
   const { channel, keyId, algorithm } = key;
-  const common = { channel, protocol: 'native', path: nativePath, keyId, algorithm };
-  return key.algorithm === 'ed25519'
-    ? { ...common, privateKeyPem: key.privateKeyPem }
-    : { ...common, secretBase64: key.secretBase64 };
+  const known = demoChannels.find((one) => one.channel === channel);
+  if (!known) return [];
+  const { protocol } = known;
+  const folder = `/api/telebank/${folders[protocol]}`;
+  const path = protocol === 'native' ? folder : `${folder}/${channel}`;
+  return [{ channel, protocol, path, keyId, algorithm, ...proofOf(key) }];
+}
+
+function proofOf(key: DemoChannelKey) {
+  switch (key.algorithm) {
+    case 'hmac-sha256':
+      return { secretBase64: key.secretBase64 };
+    case 'basic':
+      return { basicAuth: { user: key.keyId, password: key.password } };
+    default:
+      return { privateKeyPem: key.privateKeyPem };
+  }
 }

@@ -13,17 +13,18 @@ export interface DemoNodeToken {
   readonly token: string;
 }
 
-/** The key a demo bank signs with. */
+/** The key a demo bank proves itself with: a pair, a shared secret, or a password. */
 export type DemoChannelKey = {
   readonly channel: string;
   readonly keyId: string;
 } & (
   | {
-      readonly algorithm: 'ed25519';
+      readonly algorithm: 'ed25519' | 'rsa-sha1' | 'es256';
       readonly privateKeyPem: string;
       readonly publicKeyPem: string;
     }
   | { readonly algorithm: 'hmac-sha256'; readonly secretBase64: string }
+  | { readonly algorithm: 'basic'; readonly password: string }
 );
 
 /** Logins of the demo; their passwords are secrets. */
@@ -42,10 +43,18 @@ export const demoLogins = {
   ],
 } as const;
 
+/** A channel for each protocol and dialect; the first three take the payments of the past. */
 export const demoChannels = [
-  { channel: 'demo-bank', algorithm: 'ed25519' },
-  { channel: 'demo-telebank', algorithm: 'hmac-sha256' },
-  { channel: 'demo-post', algorithm: 'ed25519' },
+  { channel: 'demo-bank', protocol: 'native', algorithm: 'ed25519' },
+  { channel: 'demo-telebank', protocol: 'native', algorithm: 'hmac-sha256' },
+  { channel: 'demo-post', protocol: 'native', algorithm: 'ed25519' },
+  { channel: 'demo-terminal', protocol: 'osmp', algorithm: 'basic' },
+  { channel: 'demo-kiosk', protocol: 'ibox', algorithm: 'basic' },
+  { channel: 'demo-city-pay', protocol: 'city24', algorithm: 'basic' },
+  { channel: 'demo-privat', protocol: 'debt-privat', algorithm: 'basic' },
+  { channel: 'demo-abank', protocol: 'debt-abank', algorithm: 'basic' },
+  { channel: 'demo-easy', protocol: 'easypay', algorithm: 'rsa-sha1' },
+  { channel: 'demo-pumb', protocol: 'pumb', algorithm: 'es256' },
 ] as const;
 
 export type DemoChannelCode = (typeof demoChannels)[number]['channel'];

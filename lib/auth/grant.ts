@@ -40,6 +40,8 @@ export interface ChannelGrant {
   readonly kind: 'channel';
   readonly channelId: number;
   readonly channelCode: string;
+  /** Codes of the services it may see; absent means all. */
+  readonly services?: readonly string[];
   readonly [granted]: true;
 }
 

@@ -43,6 +43,7 @@ export const refusalCodes = {
   host_unknown: { owner: 'platform', retry: 'never' },
   not_found: { owner: 'caller', retry: 'never' },
   method_not_allowed: { owner: 'caller', retry: 'never' },
+  network_forbidden: { owner: 'staff', retry: 'later' },
   channel_disabled: { owner: 'staff', retry: 'later' },
   channel_protocol_mismatch: { owner: 'caller', retry: 'never' },
   limit_exceeded: { owner: 'caller', retry: 'never' },

@@ -10,6 +10,7 @@ import { createKeyRing } from './keys.ts';
 import { createNonceCheck } from './nonces.ts';
 import { createOpenDocuments } from './open-documents.ts';
 import { createHostCheck } from './own-hosts.ts';
+import { createOwnKeys } from './own-keys.ts';
 import { protocols } from './registry.ts';
 import { createRouter } from './router.ts';
 import { createService } from './serve.ts';
@@ -40,9 +41,10 @@ export async function createGateway(parts: GatewayParts): Promise<GatewayHandler
     isOurs: createHostCheck({ publicUrl, hosts: gatewayHosts, ports: [port, gatewayPort] }),
     route: createRouter(protocols),
     doors: {
-      findKey: createKeyRing(parts.sql),
+      ...createKeyRing(parts.sql),
       now: await createDatabaseClock(parts.sql),
       serverKey,
+      ownKey: createOwnKeys(),
     },
     turns: new TokenBuckets(parts.pace ?? { perSecond, burst: perSecond }),
     isNewNonce: createNonceCheck(parts.sql),

@@ -36,7 +36,7 @@ function counted() {
       return target(...args);
     },
   });
-  return { asked, findKey: createKeyRing(sql) };
+  return { asked, ...createKeyRing(sql) };
 }
 
 it('reads all keys at once and keeps them, with the channel and protocol of each', async () => {
@@ -46,9 +46,13 @@ it('reads all keys at once and keeps them, with the channel and protocol of each
   expect(new Set(found).size).toBe(1);
   expect(found[0]).toMatchObject({
     keyId: 'known',
-    channelEnabled: true,
-    channelProtocol: 'native',
-    grant: { channelId: city.channel.channelId, channelCode: 'bank-one' },
+    channel: {
+      enabled: true,
+      dialect: 'native',
+      networks: [],
+      settings: {},
+      grant: { channelId: city.channel.channelId, channelCode: 'bank-one' },
+    },
   });
 });
 
@@ -72,6 +76,15 @@ it('finds a new key at once and forgets a revoked one within five seconds', asyn
   expect(await findKey('new')).toBeDefined();
   vi.advanceTimersByTime(1_001);
   expect(await findKey('new')).toBeUndefined();
+});
+
+it('finds a channel by its code, with all of its live keys', async () => {
+  const { asked, findChannel, findKey } = counted();
+  const channel = await findChannel('bank-one');
+  expect(channel?.keys.map(({ keyId }) => keyId)).toContain('known');
+  expect(channel?.keys).toContain(await findKey('known'));
+  expect(await findChannel('nobody')).toBeUndefined();
+  expect(asked.queries).toBeLessThanOrEqual(2);
 });
 
 it('goes on without a key that cannot be read', async () => {

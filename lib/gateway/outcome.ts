@@ -43,6 +43,7 @@ export const telebankCodes = [
   'host_unknown',
   'not_found',
   'method_not_allowed',
+  'network_forbidden',
   'channel_disabled',
   'channel_protocol_mismatch',
   'rate_limited',

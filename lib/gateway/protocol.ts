@@ -1,6 +1,7 @@
+import type { KeyObject } from 'node:crypto';
 import type { Result } from '#lib/domain/result.ts';
 import type { GatewayRequest, GatewayResponse } from './http.ts';
-import type { ChannelKey } from './keys.ts';
+import type { Channel, KeyRing } from './keys.ts';
 import type { GatewayCommand, GatewayOutcome, TelebankCode } from './outcome.ts';
 import type { SigningKey } from './signature/algorithms.ts';
 
@@ -20,22 +21,24 @@ export interface Knock {
 /** A request that was let in, with the call it makes. */
 export interface Asked<RouteName extends string> extends Knock {
   readonly route: RouteName;
+  readonly channel: Channel;
 }
 
 /** What a protocol may ask about keys and time; the database is behind it. */
-export interface Doors {
-  findKey(keyId: string): Promise<ChannelKey | undefined>;
+export interface Doors extends KeyRing {
   /** Seconds since 1970 by the clock of the database. */
   now(): number;
-  /** The key our own answers are signed with. */
+  /** The key our own answers are signed with where nothing else is agreed. */
   readonly serverKey: SigningKey;
+  /** Our private keys for protocols that want RSA or ECDSA on P-256; throws where none is set. */
+  ownKey(kind: 'rsa' | 'ec'): KeyObject;
 }
 
 /** Who sent a request, as the protocol's own proof shows. */
 export interface Caller {
-  readonly key: ChannelKey;
-  /** What may be used once within the window; absent where a protocol has nothing like it. */
-  readonly nonce?: string;
+  readonly channel: Channel;
+  /** What may be used once within the window by a key; absent where a protocol has nothing like it. */
+  readonly nonce?: { readonly keyId: number; readonly value: string };
   /** Signs an answer the way this caller checks it, bound to the request. */
   seal(answer: GatewayResponse, answerId: string): GatewayResponse;
 }
@@ -57,5 +60,6 @@ export interface Protocol<RouteName extends string = string, Code = unknown> {
   readonly codes: Readonly<Record<TelebankCode, Code>>;
   authenticate(knock: Knock, doors: Doors): Promise<Admission>;
   decode(asked: Asked<RouteName>): Result<GatewayCommand>;
-  encode(outcome: GatewayOutcome, answerId: string): GatewayResponse;
+  /** `asked` is absent while the caller is not known. */
+  encode(outcome: GatewayOutcome, answerId: string, asked?: Asked<RouteName>): GatewayResponse;
 }

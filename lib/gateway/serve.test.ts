@@ -7,7 +7,7 @@ import { ok, refuse } from '#lib/domain/result.ts';
 import { TokenBuckets } from '#lib/token-buckets.ts';
 import type { Execute } from './execute.ts';
 import type { GatewayRequest } from './http.ts';
-import type { ChannelKey } from './keys.ts';
+import type { Channel, ChannelKey } from './keys.ts';
 import { type GatewayCommand, type TelebankCode, telebankCodes } from './outcome.ts';
 import type { Protocol } from './protocol.ts';
 import { createRouter } from './router.ts';
@@ -27,7 +27,13 @@ const toy: Protocol<'ask', number> = {
     const [user = '', password] = Buffer.from(base64, 'base64').toString().split(':');
     const key = await doors.findKey(user);
     return key && password === 'secret'
-      ? { ok: true, caller: { key, seal: (answer) => ({ ...answer, body: `${answer.body}!` }) } }
+      ? {
+          ok: true,
+          caller: {
+            channel: key.channel,
+            seal: (answer) => ({ ...answer, body: `${answer.body}!` }),
+          },
+        }
       : { ok: false, code: 'signature_invalid' };
   },
   decode({ request, params }) {
@@ -50,21 +56,26 @@ const toy: Protocol<'ask', number> = {
   },
 };
 
-const keyOf = (code: string, changes: Partial<ChannelKey> = {}): ChannelKey => ({
+const keyOf = (code: string, changes: Partial<Channel> = {}): ChannelKey => ({
   id: 1,
   keyId: code,
   verifying: { algorithm: 'hmac-sha256', key: createSecretKey(Buffer.from('secret')) },
-  channelEnabled: true,
-  channelProtocol: 'toy',
-  grant: issueGrant<ChannelGrant>({ kind: 'channel', channelId: code.length, channelCode: code }),
-  ...changes,
+  channel: {
+    enabled: true,
+    dialect: 'toy',
+    networks: [],
+    settings: {},
+    grant: issueGrant<ChannelGrant>({ kind: 'channel', channelId: code.length, channelCode: code }),
+    ...changes,
+  },
 });
 
 const keys = [
   keyOf('bank'),
-  keyOf('dialect', { channelProtocol: 'toy-two' }),
-  keyOf('native', { channelProtocol: 'native' }),
-  keyOf('off', { channelEnabled: false }),
+  keyOf('dialect', { dialect: 'toy-two' }),
+  keyOf('native', { dialect: 'native' }),
+  keyOf('off', { enabled: false }),
+  keyOf('at-home', { networks: ['10.1.0.0/16'] }),
 ];
 
 function service(execute: Execute, perSecond = 100, answerMs = 5_000) {
@@ -76,6 +87,8 @@ function service(execute: Execute, perSecond = 100, answerMs = 5_000) {
         if (keyId === 'lost') throw new Error('no database');
         return keys.find((key) => key.keyId === keyId);
       },
+      findChannel: async () => undefined,
+      ownKey: () => keyOf('server').verifying.key,
       now: () => 0,
       serverKey: { ...keyOf('server').verifying, keyId: 'server' },
     },
@@ -138,6 +151,15 @@ describe('a protocol with its channel in the path', () => {
     expect((await serve(asked('off'))).body).toBe(sealed('channel_disabled'));
     const foreign = asked('bank', { path: '/api/telebank/toy/dialect' });
     expect((await serve(foreign)).body).toBe(sealed('not_found'));
+  });
+});
+
+describe('a channel that calls from its own networks only', () => {
+  it('is let in from there and from nowhere else', async () => {
+    const serve = service(refusing);
+    const from = (remoteAddress: string) => serve(asked('at-home', { remoteAddress }));
+    expect((await from('10.1.2.3')).body).toBe(sealed('account_unknown'));
+    expect((await from('10.2.2.3')).body).toBe(sealed('network_forbidden'));
   });
 });
 

@@ -4,8 +4,9 @@ import { uuidV7 } from '#lib/uuid-v7.ts';
 import { within } from './deadline.ts';
 import { type Execute, refusedBy } from './execute.ts';
 import type { GatewayHandler, GatewayRequest, GatewayResponse } from './http.ts';
+import { isWithin } from './networks.ts';
 import type { GatewayOutcome, GatewayRefusal, TelebankCode } from './outcome.ts';
-import type { Caller, Doors, Protocol } from './protocol.ts';
+import type { Asked, Caller, Doors, Protocol } from './protocol.ts';
 import { encodeProblem } from './protocols/native/problem.ts';
 import type { Place } from './router.ts';
 
@@ -60,18 +61,20 @@ interface Calling {
 async function answerCall(calling: Calling): Promise<GatewayResponse> {
   const { request, place, parts, answerId } = calling;
   const { answerMs = answerMsMax } = parts;
-  const { protocol, params } = place;
+  const { protocol, params, route } = place;
   let seal: Caller['seal'] = (answer) => answer;
+  let asked: Asked<string> | undefined;
   try {
-    const asked = protocol.authenticate({ request, params }, parts.doors);
-    const admission = await within(answerMs, asked);
+    const knocked = protocol.authenticate({ request, params }, parts.doors);
+    const admission = await within(answerMs, knocked);
     if (!admission.ok) return protocol.encode({ kind: 'refused', code: admission.code }, answerId);
     seal = admission.caller.seal;
-    const outcome = await within(answerMs, outcomeOf(admission.caller, calling));
-    return seal(protocol.encode(outcome, answerId), answerId);
+    asked = { request, params, route, channel: admission.caller.channel };
+    const outcome = await within(answerMs, outcomeOf(admission.caller, calling, asked));
+    return seal(protocol.encode(outcome, answerId, asked), answerId);
   } catch (cause) {
     report(answerId, cause);
-    return seal(protocol.encode(notKnownYet, answerId), answerId);
+    return seal(protocol.encode(notKnownYet, answerId, asked), answerId);
   }
 }
 
@@ -81,30 +84,38 @@ const notKnownYet: GatewayRefusal = {
   retryAfterSeconds: soonSeconds,
 };
 
-async function outcomeOf(caller: Caller, calling: Calling): Promise<GatewayOutcome> {
-  const { request, parts, place } = calling;
-  const { grant } = caller.key;
-  const objection = objectionTo(caller, place);
+async function outcomeOf(
+  caller: Caller,
+  { parts, place }: Calling,
+  asked: Asked<string>,
+): Promise<GatewayOutcome> {
+  const { grant } = caller.channel;
+  const objection = objectionTo(caller, place, asked.request);
   if (objection) return { kind: 'refused', code: objection };
   const wait = parts.turns.secondsToWait(grant.channelId);
   if (wait !== undefined) {
     return { kind: 'refused', code: 'rate_limited', retryAfterSeconds: wait };
   }
   parts.turns.take(grant.channelId);
-  if (caller.nonce !== undefined && !(await parts.isNewNonce(caller.key.id, caller.nonce))) {
+  const { nonce } = caller;
+  if (nonce !== undefined && !(await parts.isNewNonce(nonce.keyId, nonce.value))) {
     return { kind: 'refused', code: 'nonce_replayed' };
   }
-  const { protocol, route, params } = place;
-  const command = protocol.decode({ request, route, params });
+  const command = place.protocol.decode(asked);
   return command.ok ? await parts.execute(grant, command.value) : refusedBy(command.refusal);
 }
 
 /** What a known caller may not do, whatever it asks. A path that names a channel names the caller's. */
-function objectionTo({ key }: Caller, place: Call): TelebankCode | undefined {
-  if (!key.channelEnabled) return 'channel_disabled';
-  if (!speaks(place.protocol, key.channelProtocol)) return 'channel_protocol_mismatch';
+function objectionTo(
+  { channel }: Caller,
+  place: Call,
+  { remoteAddress }: GatewayRequest,
+): TelebankCode | undefined {
+  if (!isWithin(channel.networks, remoteAddress)) return 'network_forbidden';
+  if (!channel.enabled) return 'channel_disabled';
+  if (!speaks(place.protocol, channel.dialect)) return 'channel_protocol_mismatch';
   const named = place.params['channel'];
-  return named === undefined || named === key.grant.channelCode ? undefined : 'not_found';
+  return named === undefined || named === channel.grant.channelCode ? undefined : 'not_found';
 }
 
 function speaks(protocol: Protocol, dialect: string): boolean {

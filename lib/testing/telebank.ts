@@ -31,6 +31,7 @@ export const bankNames = [
   'expired',
   'disabled',
   'another-protocol',
+  'elsewhere',
   'stranger',
 ] as const;
 
@@ -131,12 +132,13 @@ async function arrangeKeys(
   publicPem: (name: BankName) => string,
   secret: string,
 ): Promise<void> {
-  const [disabled, another] = await owner.sql<{ id: number }[]>`
-    INSERT INTO channels (partner_id, code, protocol, amount_max, enabled)
-    SELECT partners.id, code, protocol, 10000000, enabled
+  const [disabled, another, elsewhere] = await owner.sql<{ id: number }[]>`
+    INSERT INTO channels (partner_id, code, protocol, amount_max, enabled, networks)
+    SELECT partners.id, code, protocol, 10000000, enabled, networks::text[]
     FROM (SELECT id FROM partners LIMIT 1) AS partners, (VALUES
-      ('bank-disabled', 'native', false), ('bank-osmp', 'osmp', true)
-    ) AS channel(code, protocol, enabled)
+      ('bank-disabled', 'native', false, '{}'), ('bank-osmp', 'osmp', true, '{}'),
+      ('bank-elsewhere', 'native', true, '{203.0.113.0/24}')
+    ) AS channel(code, protocol, enabled, networks)
     RETURNING id`;
   const store = (channelId: number, name: BankName, revokedAt: string | null = null) =>
     owner.sql`INSERT INTO channel_keys (channel_id, key_id, algorithm, material, revoked_at)
@@ -145,6 +147,7 @@ async function arrangeKeys(
   await store(channel.channelId, 'revoked', '2026-01-01T00:00:00Z');
   await store(disabled?.id ?? 0, 'disabled');
   await store(another?.id ?? 0, 'another-protocol');
+  await store(elsewhere?.id ?? 0, 'elsewhere');
   await owner.sql`
     INSERT INTO channel_keys (channel_id, key_id, algorithm, material)
     VALUES (${otherChannel.channelId}, 'telebank', 'hmac-sha256', ${secret})`;

@@ -44,6 +44,8 @@ function processEnvironment(ownerUrl: string, secrets: Secrets): Record<string, 
     NEXTAUTH_URL: publicUrl,
     NEXTAUTH_SECRET: secrets.sessionSecret,
     GATEWAY_SIGNING_KEY: secrets.gatewaySigningKeyPem,
+    GATEWAY_RSA_KEY: secrets.gatewayRsaKeyPem,
+    GATEWAY_EC_KEY: secrets.gatewayEcKeyPem,
     REQUESTS_DATABASE_URL: urlForRole(ownerUrl, 'oselia_requests', requests),
     JOBS_DATABASE_URL: urlForRole(ownerUrl, 'oselia_jobs', jobs),
   };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Sql } from '#db/client.ts';
 import type { ChannelGrant } from '#lib/auth/grant.ts';
 import { issueGrant } from '#lib/auth/issue-grant.ts';
@@ -16,6 +17,13 @@ const partners: Record<DemoChannelCode, NewChannel['partner']> = {
   'demo-bank': { registryCode: '99000117', name: 'АТ «Демо Банк»' },
   'demo-telebank': { registryCode: '99000123', name: 'ТОВ «Телебанк Оселі»' },
   'demo-post': { registryCode: '99000130', name: 'АТ «Демо Пошта»' },
+  'demo-terminal': { registryCode: '99000146', name: 'ТОВ «Демо Термінал»' },
+  'demo-kiosk': { registryCode: '99000152', name: 'ТОВ «Демо Кіоск»' },
+  'demo-city-pay': { registryCode: '99000169', name: 'ТОВ «Демо Місто»' },
+  'demo-privat': { registryCode: '99000175', name: 'АТ «Демо Приват»' },
+  'demo-abank': { registryCode: '99000181', name: 'АТ «Демо Абетка»' },
+  'demo-easy': { registryCode: '99000198', name: 'ТОВ «Демо Легко»' },
+  'demo-pumb': { registryCode: '99000206', name: 'АТ «Демо Схід»' },
 };
 
 /** A hundred thousand hryvnias: more than any bill but a dormitory's. */
@@ -23,13 +31,13 @@ const amountMax = money(10_000_000n);
 
 /** Connects the demo's banks with the keys of this data folder, unless they are there. */
 export async function loadChannels(sql: Sql, { channels }: DemoSecrets): Promise<void> {
-  const codes = demoChannels.map(({ channel }) => channel);
-  const [known] = await sql`SELECT FROM channels WHERE code = ANY(${codes}::text[]) LIMIT 1`;
-  if (known) return;
-  const connected = codes.map((code) => ({
+  const known = await channelGrants(sql);
+  const fresh = demoChannels.filter(({ channel }) => !known.has(channel));
+  if (fresh.length === 0) return;
+  const connected = fresh.map(({ channel: code, protocol }) => ({
     partner: partners[code],
     code,
-    protocol: 'native',
+    protocol,
     amountMax,
     keys: channels.filter(({ channel }) => channel === code).map(toKey),
   }));
@@ -38,9 +46,19 @@ export async function loadChannels(sql: Sql, { channels }: DemoSecrets): Promise
 
 function toKey(key: DemoChannelKey): NewChannel['keys'][number] {
   const { keyId, algorithm } = key;
-  return key.algorithm === 'ed25519'
-    ? { keyId, algorithm, material: key.publicKeyPem }
-    : { keyId, algorithm, material: key.secretBase64 };
+  switch (key.algorithm) {
+    case 'hmac-sha256':
+      return { keyId, algorithm, material: key.secretBase64 };
+    case 'basic':
+      return { keyId, algorithm, material: basicMaterial(keyId, key.password) };
+    default:
+      return { keyId, algorithm, material: key.publicKeyPem };
+  }
+}
+
+/** What is kept of a password for Basic: it is long and random, so one hash is enough. */
+function basicMaterial(keyId: string, password: string): string {
+  return createHash('sha256').update(`${keyId}:${password}`).digest('hex');
 }
 
 /** Makes the grants that payments of the past come with: what the gateway gives after its check. */

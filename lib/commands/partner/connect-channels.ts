@@ -5,14 +5,18 @@ import type { Transaction } from '#db/functions/append-journals.ts';
 import { inTransaction } from '#db/functions/in-transaction.ts';
 import type { JobGrant, StaffGrant } from '#lib/auth/grant.ts';
 import type { Money } from '#lib/domain/money.ts';
+import type { KeyAlgorithm } from '#lib/domain/payment/key-algorithm.ts';
 import type { RefusalCode } from '#lib/domain/refusal.ts';
 import { isRegistryCode } from '#lib/domain/registry-code.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
 
 export interface NewChannelKey {
   readonly keyId: string;
-  readonly algorithm: 'ed25519' | 'hmac-sha256';
-  /** SPKI PEM for ed25519, base64 of at least 32 bytes for hmac-sha256. */
+  readonly algorithm: KeyAlgorithm;
+  /**
+   * PEM of a public key or certificate, base64 of a shared secret of at least 32 bytes, or hex of the
+   * SHA-256 of `keyId:password`.
+   */
   readonly material: string;
 }
 
@@ -51,16 +55,25 @@ function objectionTo({ partner, code, amountMax, keys }: NewChannel): RefusalCod
   if (!isRegistryCode(partner.registryCode)) return 'registry_code_invalid';
   if (!/^[a-z0-9][a-z0-9-]{1,40}$/.test(code)) return 'channel_malformed';
   if (partner.name.trim() === '' || amountMax <= 0n) return 'channel_malformed';
-  return keys.every(isUsable) ? undefined : 'channel_key_malformed';
+  return keys.every(isUsableKey) ? undefined : 'channel_key_malformed';
 }
 
-function isUsable({ algorithm, material }: NewChannelKey): boolean {
+/** Tells whether the material is a key of the algorithm, and no weak one. */
+function isUsableKey({ algorithm, material }: Omit<NewChannelKey, 'keyId'>): boolean {
   if (algorithm === 'hmac-sha256') return Buffer.from(material, 'base64').length >= 32;
+  if (algorithm === 'basic') return /^[0-9a-f]{64}$/.test(material);
   try {
-    return createPublicKey(material).asymmetricKeyType === 'ed25519';
+    const key = createPublicKey(material);
+    const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
+    return key.asymmetricKeyType === kindOf(algorithm) && (bits === 0 || bits >= 2048);
   } catch {
     return false;
   }
+}
+
+function kindOf(algorithm: Exclude<KeyAlgorithm, 'hmac-sha256' | 'basic'>): string {
+  if (algorithm === 'ed25519') return 'ed25519';
+  return algorithm.startsWith('es') ? 'ec' : 'rsa';
 }
 
 async function storeChannels(

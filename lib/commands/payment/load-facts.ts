@@ -5,7 +5,7 @@ import { keyText } from '#db/queries/payments.ts';
 import type { ChannelGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import { type Money, money } from '#lib/domain/money.ts';
-import type { KnownPayment, PayableAgreement } from '#lib/domain/payment/accept.ts';
+import type { KnownPayment, PayableAgreement, PaymentFacts } from '#lib/domain/payment/accept.ts';
 import type { PeriodBalance } from '#lib/domain/payment/open-dues.ts';
 import type { PaymentState } from '#lib/domain/payment/payment-life.ts';
 import type { PaymentRequest } from '#lib/domain/payment/payment-request.ts';
@@ -31,7 +31,7 @@ export interface BatchFacts {
   readonly money: ReadonlyMap<number, AccountMoney>;
   /** By `keyText`. */
   readonly known: ReadonlyMap<string, KnownPayment>;
-  readonly channels: ReadonlyMap<number, { readonly enabled: boolean; readonly amountMax: Money }>;
+  readonly channels: ReadonlyMap<number, PaymentFacts['channel']>;
   readonly today: BusinessDay;
   readonly openDays: readonly BusinessDay[];
   /** The instant of this transaction, which is what the database records. */
@@ -71,7 +71,9 @@ export async function loadBatchFacts(
     known: new Map(asked.flatMap(toKnown)),
     channels: new Map(
       asked.map((row) => {
-        return [row.channel_id, { enabled: row.enabled, amountMax: money(row.amount_max) }];
+        const { enabled, services } = row;
+        const channel = { enabled, amountMax: money(row.amount_max) };
+        return [row.channel_id, services === null ? channel : { ...channel, services }];
       }),
     ),
     today: clock.today,
@@ -85,6 +87,7 @@ interface AskedRow {
   readonly external_id: string;
   readonly enabled: boolean;
   readonly amount_max: bigint;
+  readonly services: readonly string[] | null;
   readonly payment_id: string | null;
   readonly fingerprint: string | null;
   readonly state: PaymentState | null;
@@ -93,7 +96,7 @@ interface AskedRow {
 /** Reads the channels that ask, and the payments they already have under the ids they ask with. */
 function readAsked(tx: Transaction, items: readonly PaymentItem[]) {
   return tx<AskedRow[]>`
-    SELECT channel_id, external_id, channel.enabled, channel.amount_max, key.payment_id,
+    SELECT channel_id, external_id, channel.enabled, channel.amount_max, channel.services, key.payment_id,
       encode(key.fingerprint, 'hex') AS fingerprint, key.state
     FROM unnest(
         ${items.map(({ grant }) => grant.channelId)}::integer[],

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { GatewayResponse } from '../http.ts';
 import {
-  type Algorithm,
   isGoodSignature,
   type SigningKey,
   signingKey,
@@ -15,7 +14,7 @@ import { requestBase, requestComponents, responseBase } from '../signature/signa
 /** A bank's side of the native API. */
 export interface BankIdentity {
   readonly keyId: string;
-  readonly algorithm: Algorithm;
+  readonly algorithm: 'ed25519' | 'hmac-sha256';
   /** PKCS #8 PEM, or base64 of the shared secret. */
   readonly material: string;
 }

@@ -9,12 +9,11 @@ import {
   verify,
 } from 'node:crypto';
 import { promisify } from 'node:util';
-
-export type Algorithm = 'ed25519' | 'hmac-sha256';
+import type { KeyAlgorithm } from '#lib/domain/payment/key-algorithm.ts';
 
 /** A key that signatures of one algorithm are checked with; never any other algorithm. */
 export interface VerifyingKey {
-  readonly algorithm: Algorithm;
+  readonly algorithm: KeyAlgorithm;
   readonly key: KeyObject;
 }
 
@@ -23,17 +22,27 @@ export interface SigningKey extends VerifyingKey {
   readonly keyId: string;
 }
 
-/** Reads a verifying key as the database keeps it: SPKI PEM, or base64 of the shared secret. */
-export function verifyingKey(algorithm: Algorithm, material: string): VerifyingKey {
-  const key =
-    algorithm === 'ed25519'
-      ? createPublicKey(material)
-      : createSecretKey(Buffer.from(material, 'base64'));
-  return { algorithm, key };
+/**
+ * Reads a verifying key as the database keeps it: PEM of a public key or a certificate, base64 of a
+ * shared secret, hex of a hash.
+ */
+export function verifyingKey(algorithm: KeyAlgorithm, material: string): VerifyingKey {
+  return { algorithm, key: keyOf(algorithm, material) };
+}
+
+function keyOf(algorithm: KeyAlgorithm, material: string): KeyObject {
+  switch (algorithm) {
+    case 'hmac-sha256':
+      return createSecretKey(Buffer.from(material, 'base64'));
+    case 'basic':
+      return createSecretKey(Buffer.from(material, 'hex'));
+    default:
+      return createPublicKey(material);
+  }
 }
 
 /** Reads a signing key: PKCS #8 PEM, or base64 of the shared secret. */
-export function signingKey(algorithm: Algorithm, material: string): VerifyingKey {
+export function signingKey(algorithm: 'ed25519' | 'hmac-sha256', material: string): VerifyingKey {
   return algorithm === 'ed25519'
     ? { algorithm, key: createPrivateKey(material) }
     : verifyingKey(algorithm, material);
@@ -51,7 +60,7 @@ export function signText({ algorithm, key }: VerifyingKey, text: string): string
 const verifyAside = promisify(verify);
 
 /**
- * Whether a signature of a text is good, in constant time where a secret is compared. Ed25519 is
+ * Whether an RFC 9421 signature of a text is good, in constant time where a secret is compared. Ed25519 is
  * checked on a thread of the pool: it is the dearest step of a request, and others go on meanwhile.
  */
 export async function isGoodSignature(
@@ -62,6 +71,7 @@ export async function isGoodSignature(
   if (algorithm === 'ed25519') {
     return signature.length === 64 && (await verifyAside(null, Buffer.from(text), key, signature));
   }
+  if (algorithm !== 'hmac-sha256') return false;
   const expected = createHmac('sha256', key).update(text).digest();
   return expected.length === signature.length && timingSafeEqual(expected, signature);
 }

@@ -30,8 +30,9 @@ export async function authenticate({ request }: Knock, doors: Doors): Promise<Ad
     return { ok: false, code: 'signature_expired' };
   }
   if (hasBody(request) && !hasItsDigest(request)) return { ok: false, code: 'digest_mismatch' };
+  const nonce = { keyId: key.id, value: claim.input.nonce };
   const seal = createSeal({ request, key, doors });
-  return { ok: true, caller: { key, nonce: claim.input.nonce, seal } };
+  return { ok: true, caller: { channel: key.channel, nonce, seal } };
 }
 
 interface Claim {

@@ -197,6 +197,11 @@ export const nativeCodes = {
     title: 'The method is not for this address',
     detail: 'The header Allow names the methods that are.',
   },
+  network_forbidden: {
+    status: 403,
+    title: 'The channel does not call from this network',
+    detail: 'The contract of the channel names the networks it calls from. Ask the centre.',
+  },
   channel_disabled: {
     status: 403,
     title: 'The channel is disabled',

@@ -55,14 +55,20 @@ function admit(request: GatewayRequest, verifying: VerifyingKey) {
     id: 1,
     keyId: 'any',
     verifying,
-    channelEnabled: true,
-    channelProtocol: 'native',
-    grant: issueGrant<ChannelGrant>({ kind: 'channel', channelId: 1, channelCode: 'bank' }),
+    channel: {
+      enabled: true,
+      dialect: 'native',
+      networks: [],
+      settings: {},
+      grant: issueGrant<ChannelGrant>({ kind: 'channel', channelId: 1, channelCode: 'bank' }),
+    },
   };
   return native.authenticate(
     { request, params: {} },
     {
       findKey: async () => key,
+      findChannel: async () => undefined,
+      ownKey: () => verifying.key,
       now: () => 1_795_515_300,
       serverKey: { ...signingKey('hmac-sha256', 'c2VjcmV0'), keyId: 'oselia' },
     },

@@ -7,6 +7,7 @@ const always = [
   'signature_invalid',
   'signature_expired',
   'nonce_replayed',
+  'network_forbidden',
   'channel_disabled',
   'channel_protocol_mismatch',
   'host_unknown',
