@@ -1,14 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { businessDay } from '../business-day.ts';
 import type { HouseShare } from '../metering/share-remainder.ts';
-import { moneyText } from '../money.ts';
+import { moneyText, negateMoney } from '../money.ts';
 import { period } from '../period.ts';
 import { quantity, type Unit } from '../quantity.ts';
 import { rate } from '../rate.ts';
 import { expectOk } from '../result.ts';
 import { type ChargedAgreement, chargeAccount } from './charge-account.ts';
-import { type Derivation, isRecomputable, verifyAmount } from './derivation.ts';
+import {
+  type Derivation,
+  evaluateDerivation,
+  isRecomputable,
+  stepOf,
+  verifyAmount,
+} from './derivation.ts';
 import type { Measure } from './measure.ts';
+import { reverseDerivation } from './reverse-derivation.ts';
 import type { TariffVersion } from './tariff.ts';
 
 const november = period('2026-11');
@@ -66,6 +73,18 @@ const told = (...agreements: ChargedAgreement[]) =>
   });
 
 describe('a share of a house', () => {
+  it('that is taken back is counted again by the same share of the house', () => {
+    const [line] = expectOk(charge(water({ share: share('8.533') }))).lines;
+    if (line === undefined || !isRecomputable(line.derivation)) throw new Error('no share');
+    const reversed = reverseDerivation(line.derivation);
+    expect(verifyAmount(negateMoney(line.amount), reversed)).toBe('matches');
+    const [step] = reversed.steps;
+    if (step === undefined) throw new Error('no step');
+    const other = { ...reversed, steps: [stepOf({ ...step, quantity: '-8' })] };
+    const amount = expectOk(evaluateDerivation(other));
+    expect(verifyAmount(amount, other)).toBe('differs');
+  });
+
   it('is charged at the rate of the service, and runs away as it ran in', () => {
     const sewerage = agreement(
       2,
