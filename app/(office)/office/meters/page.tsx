@@ -35,7 +35,12 @@ export default async function MetersPage({ searchParams }: Props) {
       <PageHead
         title={t('title')}
         lead={t('count', { count })}
-        actions={<TextLink href={'/office/meters/rules' as Route}>{t('rules')}</TextLink>}
+        actions={
+          <>
+            <TextLink href={'/office/meters/houses' as Route}>{t('houses')}</TextLink>{' '}
+            <TextLink href={'/office/meters/rules' as Route}>{t('rules')}</TextLink>
+          </>
+        }
       />
       <Card>
         <MetersFilter filter={filter} />

@@ -43,11 +43,18 @@ export default async function BuildingPage({ params }: Props) {
         }
         title={`${house.street}, ${house.number}`}
         actions={
-          mayChange && house.premises.length > 0 ? (
-            <ButtonLink kind="quiet" href={`${streetHref}/${building}/services` as Route}>
-              {t('serviceForAll')}
-            </ButtonLink>
-          ) : null
+          <>
+            {rolesAllow(roles, 'metering.read') ? (
+              <ButtonLink kind="quiet" href={`/office/meters/houses?building=${building}` as Route}>
+                {t('houseMeters')}
+              </ButtonLink>
+            ) : null}
+            {mayChange && house.premises.length > 0 ? (
+              <ButtonLink kind="quiet" href={`${streetHref}/${building}/services` as Route}>
+                {t('serviceForAll')}
+              </ButtonLink>
+            ) : null}
+          </>
         }
       />
       <Card>
