@@ -6,6 +6,7 @@ import { expectOk } from '#lib/domain/result.ts';
 import { cloneDatabase, type TestDatabase } from '#lib/testing/database.ts';
 import { newDemoSecrets } from '#lib/testing/demo-secrets.ts';
 import { demoCredentials } from './demo-credentials.ts';
+import { demoChannels } from './demo-secrets.ts';
 import { historicDesksTotal, historicLines, historicTotals } from './historic-day.ts';
 import { historicAccountId } from './load/load-historic.ts';
 import { loadDemoCity } from './load-demo.ts';
@@ -198,11 +199,9 @@ describe('loading', () => {
     expect(dueOf('closed')).toBe('0.00');
     expect(told.subscribers.map(({ accounts }) => accounts.length)).toEqual([2, 1, 2]);
     expect(new Set(told.staff.flatMap(({ roles }) => roles)).size).toBe(9);
-    expect(told.channels.map(({ algorithm }) => algorithm)).toEqual([
-      'ed25519',
-      'hmac-sha256',
-      'ed25519',
-    ]);
+    expect(told.channels.map(({ protocol }) => protocol)).toEqual(
+      demoChannels.map(({ protocol }) => protocol),
+    );
   });
 
   it('adds accounts when a larger city is asked for, and leaves the others alone', async () => {

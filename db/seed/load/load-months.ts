@@ -1,6 +1,6 @@
+import { shareHouses } from '#db/functions/share-houses.ts';
 import { chargingFacts, registerKey } from '#db/queries/charging-facts.ts';
 import { type AccountCharges, postCharges } from '#lib/commands/charging/post-charges.ts';
-import { shareHouses } from '#lib/commands/charging/share-houses.ts';
 import { acceptTogether } from '#lib/commands/payment/accept-payments.ts';
 import { chargeAccount } from '#lib/domain/charging/charge-account.ts';
 import { groupBy } from '#lib/domain/group-by.ts';

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Transaction } from '#db/functions/append-journals.ts';
-import { chargingFacts } from '#db/queries/charging-facts.ts';
+import { shareHouses } from '#db/functions/share-houses.ts';
+import { type ChargingFacts, chargingFacts } from '#db/queries/charging-facts.ts';
+import type { ChargingScope } from '#db/queries/charging-scope.ts';
 import { movedTariffs } from '#db/queries/moved-tariffs.ts';
 import type { JobGrant } from '#lib/auth/grant.ts';
 import {
@@ -50,10 +52,8 @@ export async function checkChunk(
   chunk: CheckChunk,
 ): Promise<void> {
   const { period, fromAccount, toAccount } = chunk;
-  const [facts, rows] = await Promise.all([
-    chargingFacts(tx, grant, { period, fromAccount, toAccount }),
-    readAgreements(tx, chunk),
-  ]);
+  const facts = await factsOfRun(tx, grant, { period, fromAccount, toAccount });
+  const rows = await readAgreements(tx, chunk);
   const agreementsOf = groupBy(rows, (row) => row.account_id);
   const checked: CheckedAccount[] = [];
   let problems = 0;
@@ -76,6 +76,26 @@ export async function checkChunk(
   await tx`
     UPDATE tariff_check_chunks SET state = 'computed', problems = ${problems}
     WHERE draft_id = ${chunk.draftId} AND chunk_no = ${chunk.chunkNo}`;
+}
+
+/** Reads the facts a run would charge by: its houses are shared for the look, and given back. */
+async function factsOfRun(
+  tx: Transaction,
+  grant: JobGrant,
+  scope: ChargingScope,
+): Promise<readonly ChargingFacts[]> {
+  const givenBack = new Error('the houses were shared for a look only');
+  let facts: readonly ChargingFacts[] = [];
+  try {
+    await tx.savepoint(async (aside) => {
+      await shareHouses(aside, grant, scope);
+      facts = await chargingFacts(aside, grant, scope);
+      throw givenBack;
+    });
+  } catch (cause) {
+    if (cause !== givenBack) throw cause;
+  }
+  return facts;
 }
 
 function readAgreements(tx: Transaction, chunk: CheckChunk) {
