@@ -62,14 +62,21 @@ export interface PaymentKey {
 /** How a channel names a payment: by its own id of it, or by our number. */
 export type PaymentName = { readonly externalId: string } | { readonly number: string };
 
+/** Writes the condition that a row `key` of payment_keys is the payment a channel names. */
+export function isNamed(sql: Sql | Transaction, { channelId }: ChannelGrant, name: PaymentName) {
+  if ('externalId' in name) {
+    return sql`key.channel_id = ${channelId} AND key.external_id = ${name.externalId}`;
+  }
+  const number = /^[0-9]{1,18}$/.test(name.number) ? name.number : null;
+  return sql`key.channel_id = ${channelId} AND key.number = ${number}::bigint`;
+}
+
 /** Reads where a payment of the channel stands; undefined when nothing is known of it. */
 export async function paymentStatus(
   sql: Sql | Transaction,
-  { channelId }: ChannelGrant,
+  grant: ChannelGrant,
   name: PaymentName,
 ): Promise<PaymentStatus | undefined> {
-  const externalId = 'externalId' in name ? name.externalId : null;
-  const number = 'number' in name && /^[0-9]{1,18}$/.test(name.number) ? name.number : null;
   const [row] = await sql<
     {
       external_id: string;
@@ -86,13 +93,12 @@ export async function paymentStatus(
     FROM payment_keys AS key
     LEFT JOIN payment_reservations AS reservation USING (channel_id, external_id)
     LEFT JOIN payment_cancellations AS cancelled USING (channel_id, external_id)
-    WHERE key.channel_id = ${channelId}
-      AND (key.external_id = ${externalId} OR key.number = ${number}::bigint)`;
+    WHERE ${isNamed(sql, grant, name)}`;
   if (!row) return undefined;
   const { state, request, cancelled_at: cancelledAt } = row;
   const wasPosted = !['reserved', 'expired', 'voided'].includes(state);
   const [payment] = wasPosted
-    ? await paymentsByKeys(sql, [{ channelId, externalId: row.external_id }])
+    ? await paymentsByKeys(sql, [{ channelId: grant.channelId, externalId: row.external_id }])
     : [];
   return {
     state,

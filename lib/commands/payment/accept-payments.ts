@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import postgres from 'postgres';
 import type { Sql } from '#db/client.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
+import { retryLostRaces } from '#db/functions/retry-lost-races.ts';
 import { keyText, paymentsByKeys, type StoredPayment } from '#db/queries/payments.ts';
 import { negateMoney, sumMoney } from '#lib/domain/money.ts';
 import {
@@ -32,9 +33,6 @@ export type KnownAnswer =
 /** The database could not serve this one: its outcome is unknown, and the bank asks again. */
 export type PaymentAnswer = KnownAnswer | { readonly kind: 'unknown'; readonly cause: unknown };
 
-const lostRaces: readonly unknown[] = ['23505', '40P01', '40001'];
-const triesMax = 5;
-
 /**
  * Accepts payments in one transaction: load under lock, decide each, store all, commit. Answers in
  * the order of the items. When the database refuses a statement (another process won the same
@@ -56,23 +54,18 @@ export async function acceptPayments(
 }
 
 async function acceptAlone(sql: Sql, item: PaymentItem): Promise<PaymentAnswer> {
-  for (let tries = 1; ; tries += 1) {
-    try {
+  try {
+    return await retryLostRaces(async () => {
       const [answer] = await acceptTogether(sql, [item]);
-      if (answer) return answer;
-      throw new Error('a payment got no answer');
-    } catch (cause) {
-      if (tries >= triesMax || !isLostRace(cause)) return { kind: 'unknown', cause };
-    }
+      return required(answer, 'the answer to a payment');
+    });
+  } catch (cause) {
+    return { kind: 'unknown', cause };
   }
 }
 
 function isRefusedStatement(cause: unknown): boolean {
   return cause instanceof postgres.PostgresError;
-}
-
-function isLostRace(cause: unknown): boolean {
-  return cause instanceof Error && 'code' in cause && lostRaces.includes(cause.code);
 }
 
 type Draft =

@@ -1,12 +1,17 @@
-import postgres from 'postgres';
 import type { Sql } from '#db/client.ts';
 import { appendAudit } from '#db/functions/append-audit.ts';
 import { appendJournals, type Transaction } from '#db/functions/append-journals.ts';
 import { readBankingDays } from '#db/functions/banking-days.ts';
 import { lockPayableAccounts } from '#db/functions/lock-accounts.ts';
 import { fileEvent } from '#db/functions/outbox.ts';
+import { retryLostRaces } from '#db/functions/retry-lost-races.ts';
 import { readJournal } from '#db/queries/journals.ts';
-import { type PaymentName, type PaymentStatus, paymentStatus } from '#db/queries/payments.ts';
+import {
+  isNamed,
+  type PaymentName,
+  type PaymentStatus,
+  paymentStatus,
+} from '#db/queries/payments.ts';
 import { actorOf, type ChannelGrant } from '#lib/auth/grant.ts';
 import { reverseJournal } from '#lib/domain/ledger/journal.ts';
 import type { Money } from '#lib/domain/money.ts';
@@ -29,9 +34,6 @@ export interface Cancelled {
   readonly duplicate: boolean;
 }
 
-const triesMax = 5;
-const lostRaces: readonly string[] = ['23505', '40001', '40P01'];
-
 /**
  * Cancels a payment of a channel: voids what was only reserved, reverses what was posted while its
  * banking day is open, leaves a tombstone for what has not come yet. Refuses with cancel_day_closed
@@ -42,14 +44,9 @@ export async function cancelPayment(
   grant: ChannelGrant,
   request: CancelRequest,
 ): Promise<Result<Cancelled>> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return (await sql.begin((tx) => cancelWithin(tx, grant, request))) as Result<Cancelled>;
-    } catch (cause) {
-      const isLost = cause instanceof postgres.PostgresError && lostRaces.includes(cause.code);
-      if (!isLost || tries >= triesMax) throw cause;
-    }
-  }
+  return await retryLostRaces(
+    async () => (await sql.begin((tx) => cancelWithin(tx, grant, request))) as Result<Cancelled>,
+  );
 }
 
 interface Found {
@@ -117,9 +114,7 @@ async function carryOut(tx: Transaction, cancel: Cancel): Promise<Result<Cancell
   return ok({ status, duplicate: false });
 }
 
-async function findKey(tx: Transaction, { channelId }: ChannelGrant, name: PaymentName) {
-  const externalId = 'externalId' in name ? name.externalId : null;
-  const number = 'number' in name && /^[0-9]{1,18}$/.test(name.number) ? name.number : null;
+async function findKey(tx: Transaction, grant: ChannelGrant, name: PaymentName) {
   const [row] = await tx<Found[]>`
     SELECT key.channel_id, key.external_id, key.account_id, key.payment_id, (
       key.account_id <> 0 AND EXISTS (
@@ -128,8 +123,7 @@ async function findKey(tx: Transaction, { channelId }: ChannelGrant, name: Payme
       )
     ) AS is_assigned
     FROM payment_keys AS key
-    WHERE key.channel_id = ${channelId}
-      AND (key.external_id = ${externalId} OR key.number = ${number}::bigint)`;
+    WHERE ${isNamed(tx, grant, name)}`;
   return row;
 }
 
