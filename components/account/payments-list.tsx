@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { Chip } from '#components/ui/chip.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { DescriptionList } from '#components/ui/description-list.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -12,6 +13,8 @@ interface Payment {
   readonly amount: MoneyAmount;
   readonly postedAt: string;
   readonly partner: string;
+  /** When the bank took it back, if it did. */
+  readonly reversedAt?: string | undefined;
   readonly lines: readonly { readonly service: string; readonly amount: MoneyAmount }[];
 }
 
@@ -39,7 +42,25 @@ export function PaymentsList({ payments, isWholePage = false }: PaymentsListProp
           head: t('when'),
           cell: (payment) => formatInstant(new Date(payment.postedAt), locale, 'dateTime'),
         },
-        { key: 'bank', head: t('bank'), cell: (payment) => payment.partner },
+        {
+          key: 'bank',
+          head: t('bank'),
+          cell: ({ partner, reversedAt }) => (
+            <>
+              {partner}
+              {reversedAt === undefined ? null : (
+                <>
+                  {' '}
+                  <Chip tone="warn">
+                    {t('reversed', {
+                      when: formatInstant(new Date(reversedAt), locale, 'dateTime'),
+                    })}
+                  </Chip>
+                </>
+              )}
+            </>
+          ),
+        },
         {
           key: 'receipt',
           head: t('receipt'),

@@ -10,6 +10,8 @@ export interface AccountPayment {
   /** ISO instant. */
   readonly postedAt: string;
   readonly partner: string;
+  /** ISO instant; only of a payment the bank has taken back. */
+  readonly reversedAt?: string;
   readonly lines: readonly { readonly service: string; readonly amount: Money }[];
 }
 
@@ -25,6 +27,7 @@ export async function paymentsOf(
       amount: bigint;
       posted_at: string;
       partner: string;
+      reversed_at: string | null;
       service: string;
       part: bigint;
     }[]
@@ -34,18 +37,20 @@ export async function paymentsOf(
       ORDER BY recorded_at DESC, id DESC LIMIT ${paymentsMax}
     )
     SELECT latest.id, latest.amount, latest.occurred_at AS posted_at, partner.name AS partner,
-      service.code AS service, sum(entry.amount)::bigint AS part
+      cancelled.cancelled_at AS reversed_at, service.code AS service, sum(entry.amount)::bigint AS part
     FROM latest
     JOIN channels AS channel ON channel.id = latest.channel_id
     JOIN partners AS partner ON partner.id = channel.partner_id
+    LEFT JOIN payment_cancellations AS cancelled
+      ON cancelled.channel_id = latest.channel_id AND cancelled.external_id = latest.external_id
     JOIN ledger_entries AS entry
       ON entry.account_id = latest.account_id AND entry.journal_id = latest.id
       AND entry.business_day = latest.business_day AND entry.ledger_account = 'receivable'
     JOIN service_agreements AS agreement
       ON agreement.account_id = entry.account_id AND agreement.agreement_no = entry.agreement_no
     JOIN services AS service ON service.id = agreement.service_id
-    GROUP BY latest.id, latest.amount, latest.occurred_at, partner.name, service.code,
-      service.position
+    GROUP BY latest.id, latest.amount, latest.occurred_at, partner.name, cancelled.cancelled_at,
+      service.code, service.position
     ORDER BY latest.occurred_at DESC, latest.id, service.position`;
   const payments = new Map<
     string,
@@ -57,6 +62,7 @@ export async function paymentsOf(
       amount: money(row.amount),
       postedAt: row.posted_at,
       partner: row.partner,
+      ...(row.reversed_at === null ? {} : { reversedAt: row.reversed_at }),
       lines: [],
     };
     payment.lines.push({ service: row.service, amount: negateMoney(money(row.part)) });

@@ -32,7 +32,10 @@ export interface PageOf<Row> {
   readonly total: number;
 }
 
-/** Reads a page of the payments behind a recipient's sum of a day, in the order they came. */
+/**
+ * Reads a page of the payments behind a recipient's sum of a day, in the order they came; one that
+ * was taken back is not behind it.
+ */
 export async function paymentsOfContract(
   sql: Sql | Transaction,
   _grant: StaffGrant,
@@ -54,7 +57,9 @@ export async function paymentsOfContract(
       AND entry.contract_id = ${wanted.contractId}
     JOIN accounts AS account ON account.id = payment.account_id
     JOIN channels AS channel ON channel.id = payment.channel_id
-    WHERE payment.business_day = ${wanted.businessDay}
+    LEFT JOIN payment_cancellations AS cancelled
+      ON cancelled.channel_id = payment.channel_id AND cancelled.external_id = payment.external_id
+    WHERE payment.business_day = ${wanted.businessDay} AND cancelled.channel_id IS NULL
     GROUP BY payment.id, account.number, channel.code, payment.external_id, payment.recorded_at,
       payment.amount
     ORDER BY payment.id

@@ -63,5 +63,10 @@ function loadDue(tx: Transaction, eventsMax: number): Promise<Due[]> {
     LEFT JOIN user_accounts AS link
       ON link.account_id = due.account_id AND link.linked_at <= payment.recorded_at
     LEFT JOIN users AS person ON person.id = link.user_id AND person.kind = 'subscriber'
-      AND person.disabled_at IS NULL AND person.email_confirmed_at IS NOT NULL`;
+      AND person.disabled_at IS NULL AND person.email_confirmed_at IS NOT NULL
+      AND NOT EXISTS (
+        SELECT FROM payment_cancellations AS cancelled
+        WHERE cancelled.channel_id = payment.channel_id
+          AND cancelled.external_id = payment.external_id
+      )`;
 }

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { JobGrant } from '#lib/auth/grant.ts';
+import { paymentsOf } from '#db/queries/account-payments.ts';
+import { recipientsOfDay } from '#db/queries/settlement.ts';
+import { paymentsOfContract } from '#db/queries/settlement-payments.ts';
+import type { AccountGrant, JobGrant, StaffGrant } from '#lib/auth/grant.ts';
 import { issueGrant } from '#lib/auth/issue-grant.ts';
 import { money } from '#lib/domain/money.ts';
 import { type PaymentStep, paymentLife, paymentStates } from '#lib/domain/payment/payment-life.ts';
@@ -24,6 +27,11 @@ afterAll(async () => {
   await database.drop();
 });
 
+const staff = issueGrant<StaffGrant>({
+  kind: 'staff',
+  permission: 'payment.read',
+  userId: 'test',
+});
 const job = issueGrant<JobGrant>({ kind: 'job', job: 'test' });
 
 let lastId = 0;
@@ -147,6 +155,34 @@ describe('a cancel', () => {
     expect(again).toEqual({ status: first.status, duplicate: true });
     expect(first.status).toMatchObject({ state: 'reversed', payment: { state: 'reversed' } });
     expect({ ...(await held()), owed: await owed(3) }).toEqual(before);
+  });
+
+  it('is told to the payer, and leaves nothing behind in the sums of the day', async () => {
+    const { sql } = database.owner;
+    const accountId = required(city.accountIds[9], 'an account');
+    const access = issueGrant<AccountGrant>({
+      kind: 'account',
+      permission: 'bill.read',
+      accountId,
+      userId: 'test',
+    });
+    const [kept, undone] = [ask(9, { amount: money(100n) }), ask(9, { amount: money(300n) })];
+    await pay(kept);
+    const day = await dayBefore(sql, 0);
+    const before = await recipientsOfDay(sql, staff, day);
+    await pay(undone);
+    expect(await recipientsOfDay(sql, staff, day)).not.toEqual(before);
+    expectOk(await cancel(undone));
+    expect(await recipientsOfDay(sql, staff, day)).toEqual(before);
+    for (const { contractId, paymentsCount } of before) {
+      const wanted = { businessDay: day, contractId, page: 1, rowsMax: 50 };
+      expect((await paymentsOfContract(sql, staff, wanted)).total).toBe(paymentsCount);
+    }
+    const told = await paymentsOf(sql, access, { paymentsMax: 5 });
+    expect(told.map(({ amount, reversedAt }) => [amount, reversedAt !== undefined])).toEqual([
+      [300n, true],
+      [100n, false],
+    ]);
   });
 
   it('by a hundred at once reverses once', async () => {
