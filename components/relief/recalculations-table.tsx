@@ -1,6 +1,5 @@
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
-import { Actor } from '#components/ui/actor.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Money } from '#components/ui/money.tsx';
@@ -15,6 +14,7 @@ import type {
 } from '#lib/domain/charging/recalculation-form.ts';
 import type { Money as MoneyAmount } from '#lib/domain/money.ts';
 import { formatAccountNumber } from '#lib/format/identifiers.ts';
+import { People } from './people.tsx';
 import { RecalculationChip } from './recalculation-chip.tsx';
 
 interface Row {
@@ -76,19 +76,7 @@ export function RecalculationsTable({ rows }: { readonly rows: readonly Row[] })
         {
           key: 'people',
           head: t('people'),
-          cell: ({ proposedBy, decidedBy }) => (
-            <>
-              <Actor name={proposedBy} />
-              {decidedBy === undefined ? null : (
-                <>
-                  <br />
-                  <small>
-                    <Actor name={decidedBy} />
-                  </small>
-                </>
-              )}
-            </>
-          ),
+          cell: (row) => <People proposedBy={row.proposedBy} decidedBy={row.decidedBy} />,
         },
         {
           key: 'amount',

@@ -1,6 +1,5 @@
 import type { Route } from 'next';
 import { useLocale, useTranslations } from 'next-intl';
-import { Actor } from '#components/ui/actor.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Money } from '#components/ui/money.tsx';
@@ -10,6 +9,7 @@ import type { SelectionState } from '#lib/domain/charging/selection-form.ts';
 import type { Money as MoneyAmount } from '#lib/domain/money.ts';
 import type { Period } from '#lib/domain/period.ts';
 import { formatPeriod } from '#lib/format/date.ts';
+import { People } from './people.tsx';
 import { SelectionChip } from './selection-chip.tsx';
 
 interface Row {
@@ -64,19 +64,7 @@ export function SelectionsTable({ rows }: { readonly rows: readonly Row[] }) {
         {
           key: 'people',
           head: t('people'),
-          cell: ({ proposedBy, decidedBy }) => (
-            <>
-              <Actor name={proposedBy} />
-              {decidedBy === undefined ? null : (
-                <>
-                  <br />
-                  <small>
-                    <Actor name={decidedBy} />
-                  </small>
-                </>
-              )}
-            </>
-          ),
+          cell: (row) => <People proposedBy={row.proposedBy} decidedBy={row.decidedBy} />,
         },
         { key: 'changed', head: t('changed'), kind: 'number', cell: ({ changed }) => changed },
         {

@@ -4,8 +4,9 @@ import { Notice } from '#components/ui/notice.tsx';
 import { Stack } from '#components/ui/page.tsx';
 import type { RecalculationWithLines } from '#db/queries/recalculations.ts';
 import { rolesAllow } from '#lib/auth/permissions.ts';
-import { ApproveForm } from './approve-form.tsx';
-import { RejectForm } from './reject-form.tsx';
+import { ApproveForm } from '../approve-form.tsx';
+import { RejectForm } from '../reject-form.tsx';
+import { approveAction, rejectAction } from './actions.ts';
 
 /** Says what is to be decided about a recalculation, and lets the right person do it. */
 export async function Decision(props: {
@@ -21,12 +22,22 @@ export async function Decision(props: {
     <Card title={t('decision')}>
       <Stack>
         {mayApprove ? (
-          <ApproveForm id={id} contentHash={contentHash} label={t('approve')} />
+          <ApproveForm
+            action={approveAction}
+            id={id}
+            contentHash={contentHash}
+            label={t('approve')}
+          />
         ) : (
           <Notice tone="warn">{t('waitsForAnother')}</Notice>
         )}
         {mayReject ? (
-          <RejectForm id={id} label={t('reject')} reasonLabel={t('rejectReason')} />
+          <RejectForm
+            action={rejectAction}
+            id={id}
+            label={t('reject')}
+            reasonLabel={t('rejectReason')}
+          />
         ) : null}
       </Stack>
     </Card>

@@ -14,7 +14,8 @@ import { negateMoney } from '#lib/domain/money.ts';
 import { formatAddress } from '#lib/format/address.ts';
 import { formatMoney } from '#lib/format/money.ts';
 import { refusalText } from '../../accounts/refusal-text.ts';
-import { ProposeForm } from './propose-form.tsx';
+import { ProposeForm } from '../propose-form.tsx';
+import { proposeAction } from './actions.ts';
 
 /** Shows what a recalculation would give back, and lets it be proposed as it is seen. */
 export async function Preview(props: {
@@ -58,6 +59,7 @@ export async function Preview(props: {
           })}
         </Notice>
         <ProposeForm
+          action={proposeAction}
           values={{ ...values, account: props.account, contentHash }}
           label={t(isAlone ? 'approveAlone' : 'propose')}
         />

@@ -14,7 +14,8 @@ import type { AskedRebill } from '#lib/domain/charging/rebill-form.ts';
 import { formatAddress } from '#lib/format/address.ts';
 import { formatMoney } from '#lib/format/money.ts';
 import { refusalText } from '../../accounts/refusal-text.ts';
-import { ProposeForm } from './propose-form.tsx';
+import { ProposeForm } from '../propose-form.tsx';
+import { proposeRebillAction } from './actions.ts';
 
 /** Shows what a rebill would change, and lets it be proposed as it is seen. */
 export async function Preview(props: {
@@ -57,6 +58,7 @@ export async function Preview(props: {
           })}
         </Notice>
         <ProposeForm
+          action={proposeRebillAction}
           values={{ ...values, contentHash }}
           label={t(isAlone ? 'approveAlone' : 'propose')}
         />

@@ -4,8 +4,9 @@ import { Notice } from '#components/ui/notice.tsx';
 import { Stack } from '#components/ui/page.tsx';
 import type { SelectionWithProgress } from '#db/queries/rebill-selections.ts';
 import { rolesAllow } from '#lib/auth/permissions.ts';
-import { ApproveSelectionForm } from './approve-selection-form.tsx';
-import { RejectSelectionForm } from './reject-selection-form.tsx';
+import { ApproveForm } from '../../approve-form.tsx';
+import { RejectForm } from '../../reject-form.tsx';
+import { approveSelectionAction, rejectSelectionAction } from './actions.ts';
 
 /** Says what is to be decided about a selection, and lets the right person do it. */
 export async function SelectionDecision(props: {
@@ -22,7 +23,12 @@ export async function SelectionDecision(props: {
         {state === 'proposed' && contentHash !== undefined && mayApprove ? (
           <>
             <Notice>{t('chargedNote')}</Notice>
-            <ApproveSelectionForm id={id} contentHash={contentHash} label={t('approve')} />
+            <ApproveForm
+              action={approveSelectionAction}
+              id={id}
+              contentHash={contentHash}
+              label={t('approve')}
+            />
           </>
         ) : (
           <Notice tone="warn">
@@ -30,7 +36,12 @@ export async function SelectionDecision(props: {
           </Notice>
         )}
         {rolesAllow(props.roles, 'relief.change') ? (
-          <RejectSelectionForm id={id} label={t('reject')} reasonLabel={t('rejectReason')} />
+          <RejectForm
+            action={rejectSelectionAction}
+            id={id}
+            label={t('reject')}
+            reasonLabel={t('rejectReason')}
+          />
         ) : null}
       </Stack>
     </Card>

@@ -7,16 +7,16 @@ import { Disclosure } from '#components/ui/disclosure.tsx';
 import { Stack } from '#components/ui/page.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
-import { emptyForm } from '../../accounts/form-state.ts';
-import { rejectAction } from './actions.ts';
+import { type CityFormState, emptyForm } from '../accounts/form-state.ts';
 
-/** Rejects a recalculation with the reason: opens first, so that nobody presses it by accident. */
+/** Rejects with the reason: opens first, so that nobody presses it by accident. */
 export function RejectForm(props: {
+  readonly action: (before: CityFormState, data: FormData) => Promise<CityFormState>;
   readonly id: number;
   readonly label: string;
   readonly reasonLabel: string;
 }) {
-  const [state, action] = useActionState(rejectAction, emptyForm);
+  const [state, action] = useActionState(props.action, emptyForm);
   return (
     <Disclosure summary={props.label} open={state.message !== undefined}>
       <form action={action} noValidate>

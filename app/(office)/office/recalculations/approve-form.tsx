@@ -3,16 +3,16 @@
 import { useActionState } from 'react';
 import { FormAnswer } from '#components/city/form-answer.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
-import { emptyForm } from '../../../accounts/form-state.ts';
-import { approveSelectionAction } from './actions.ts';
+import { type CityFormState, emptyForm } from '../accounts/form-state.ts';
 
-/** Approves a selection as it is shown. */
-export function ApproveSelectionForm(props: {
+/** Approves what is shown, a recalculation or a selection of them: its hash goes along. */
+export function ApproveForm(props: {
+  readonly action: (before: CityFormState, data: FormData) => Promise<CityFormState>;
   readonly id: number;
   readonly contentHash: string;
   readonly label: string;
 }) {
-  const [state, action] = useActionState(approveSelectionAction, emptyForm);
+  const [state, action] = useActionState(props.action, emptyForm);
   return (
     <form action={action}>
       <FormAnswer state={state} />

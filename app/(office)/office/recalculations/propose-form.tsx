@@ -5,15 +5,15 @@ import { FormAnswer } from '#components/city/form-answer.tsx';
 import { Actions } from '#components/ui/button.tsx';
 import { Stack } from '#components/ui/page.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
-import { emptyForm } from '../../accounts/form-state.ts';
-import { proposeRebillAction } from './actions.ts';
+import { type CityFormState, emptyForm } from '../accounts/form-state.ts';
 
-/** Proposes the rebill that is shown above it: what is sent is what was computed from. */
+/** Proposes what is shown above it: what is sent is what was computed from. */
 export function ProposeForm(props: {
+  readonly action: (before: CityFormState, data: FormData) => Promise<CityFormState>;
   readonly values: Readonly<Record<string, string>>;
   readonly label: string;
 }) {
-  const [state, action] = useActionState(proposeRebillAction, emptyForm);
+  const [state, action] = useActionState(props.action, emptyForm);
   return (
     <form action={action}>
       <Stack>
