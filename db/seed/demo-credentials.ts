@@ -1,12 +1,8 @@
 import type { Sql } from '#db/client.ts';
 import { money, moneyText } from '#lib/domain/money.ts';
-import {
-  type DemoChannelKey,
-  type DemoNodeToken,
-  type DemoSecrets,
-  demoChannels,
-} from './demo-secrets.ts';
+import type { DemoChannelKey, DemoNodeToken, DemoSecrets, demoChannels } from './demo-secrets.ts';
 import { accountIdsOf, notedAccounts, rolesOf } from './load/load-people.ts';
+import { spokenChannels } from './spoken-channels.ts';
 
 /** Everything a person or a script needs to use the demo at once. */
 export interface DemoCredentials {
@@ -93,7 +89,7 @@ function readDues(sql: Sql, accountIds: readonly number[]) {
 
 function toChannel(key: DemoChannelKey): DemoChannel[] {
   const { channel, keyId, algorithm } = key;
-  const known = demoChannels.find((one) => one.channel === channel);
+  const known = spokenChannels.find((one) => one.channel === channel);
   if (!known) return [];
   const { protocol } = known;
   const folder = `/api/telebank/${folders[protocol]}`;

@@ -43,7 +43,10 @@ export const demoLogins = {
   ],
 } as const;
 
-/** A channel for each protocol and dialect; the first three take the payments of the past. */
+/**
+ * A channel for each protocol and dialect; the first three take the payments of the past. One whose
+ * protocol the gateway does not speak has a key, and is not connected.
+ */
 export const demoChannels = [
   { channel: 'demo-bank', protocol: 'native', algorithm: 'ed25519' },
   { channel: 'demo-telebank', protocol: 'native', algorithm: 'hmac-sha256' },

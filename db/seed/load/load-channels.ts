@@ -10,6 +10,7 @@ import {
   type DemoSecrets,
   demoChannels,
 } from '../demo-secrets.ts';
+import { spokenChannels } from '../spoken-channels.ts';
 import { done, loader } from './context.ts';
 
 /** Banks and agents of the demo; invented, with registry codes beyond those that are issued. */
@@ -32,7 +33,7 @@ const amountMax = money(10_000_000n);
 /** Connects the demo's banks with the keys of this data folder, unless they are there. */
 export async function loadChannels(sql: Sql, { channels }: DemoSecrets): Promise<void> {
   const known = await channelGrants(sql);
-  const fresh = demoChannels.filter(({ channel }) => !known.has(channel));
+  const fresh = spokenChannels.filter(({ channel }) => !known.has(channel));
   if (fresh.length === 0) return;
   const connected = fresh.map(({ channel: code, protocol }) => ({
     partner: partners[code],
