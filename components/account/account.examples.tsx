@@ -62,7 +62,16 @@ export const accountExamples: Examples = {
             amount: money(18_169n),
             postedAt: '2026-11-05T08:42:00Z',
             partner: 'АТ «Демо Банк»',
+            isReversed: false,
             lines: [{ service: 'water', amount: money(18_169n) }],
+          },
+          {
+            id: '019a0000-0000-7000-8000-00000000cafe',
+            amount: money(5_500n),
+            postedAt: '2026-11-04T08:42:00Z',
+            partner: 'АТ «Демо Банк»',
+            isReversed: true,
+            lines: [{ service: 'water', amount: money(5_500n) }],
           },
         ]}
       />

@@ -13,8 +13,8 @@ interface Payment {
   readonly amount: MoneyAmount;
   readonly postedAt: string;
   readonly partner: string;
-  /** When the bank took it back, if it did. */
-  readonly reversedAt?: string | undefined;
+  /** The bank has taken it back. */
+  readonly isReversed: boolean;
   readonly lines: readonly { readonly service: string; readonly amount: MoneyAmount }[];
 }
 
@@ -40,27 +40,14 @@ export function PaymentsList({ payments, isWholePage = false }: PaymentsListProp
         {
           key: 'when',
           head: t('when'),
-          cell: (payment) => formatInstant(new Date(payment.postedAt), locale, 'dateTime'),
-        },
-        {
-          key: 'bank',
-          head: t('bank'),
-          cell: ({ partner, reversedAt }) => (
+          cell: ({ postedAt, isReversed }) => (
             <>
-              {partner}
-              {reversedAt === undefined ? null : (
-                <>
-                  {' '}
-                  <Chip tone="warn">
-                    {t('reversed', {
-                      when: formatInstant(new Date(reversedAt), locale, 'dateTime'),
-                    })}
-                  </Chip>
-                </>
-              )}
+              {formatInstant(new Date(postedAt), locale, 'dateTime')}{' '}
+              {isReversed ? <Chip tone="warn">{t('reversed')}</Chip> : null}
             </>
           ),
         },
+        { key: 'bank', head: t('bank'), cell: (payment) => payment.partner },
         {
           key: 'receipt',
           head: t('receipt'),

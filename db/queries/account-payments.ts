@@ -10,8 +10,8 @@ export interface AccountPayment {
   /** ISO instant. */
   readonly postedAt: string;
   readonly partner: string;
-  /** ISO instant; only of a payment the bank has taken back. */
-  readonly reversedAt?: string;
+  /** The bank has taken it back. */
+  readonly isReversed: boolean;
   readonly lines: readonly { readonly service: string; readonly amount: Money }[];
 }
 
@@ -27,7 +27,7 @@ export async function paymentsOf(
       amount: bigint;
       posted_at: string;
       partner: string;
-      reversed_at: string | null;
+      is_reversed: boolean;
       service: string;
       part: bigint;
     }[]
@@ -37,7 +37,7 @@ export async function paymentsOf(
       ORDER BY recorded_at DESC, id DESC LIMIT ${paymentsMax}
     )
     SELECT latest.id, latest.amount, latest.occurred_at AS posted_at, partner.name AS partner,
-      cancelled.cancelled_at AS reversed_at, service.code AS service, sum(entry.amount)::bigint AS part
+      cancelled.channel_id IS NOT NULL AS is_reversed, service.code AS service, sum(entry.amount)::bigint AS part
     FROM latest
     JOIN channels AS channel ON channel.id = latest.channel_id
     JOIN partners AS partner ON partner.id = channel.partner_id
@@ -49,7 +49,7 @@ export async function paymentsOf(
     JOIN service_agreements AS agreement
       ON agreement.account_id = entry.account_id AND agreement.agreement_no = entry.agreement_no
     JOIN services AS service ON service.id = agreement.service_id
-    GROUP BY latest.id, latest.amount, latest.occurred_at, partner.name, cancelled.cancelled_at,
+    GROUP BY latest.id, latest.amount, latest.occurred_at, partner.name, cancelled.channel_id,
       service.code, service.position
     ORDER BY latest.occurred_at DESC, latest.id, service.position`;
   const payments = new Map<
@@ -62,7 +62,7 @@ export async function paymentsOf(
       amount: money(row.amount),
       postedAt: row.posted_at,
       partner: row.partner,
-      ...(row.reversed_at === null ? {} : { reversedAt: row.reversed_at }),
+      isReversed: row.is_reversed,
       lines: [],
     };
     payment.lines.push({ service: row.service, amount: negateMoney(money(row.part)) });

@@ -179,7 +179,7 @@ describe('a cancel', () => {
       expect((await paymentsOfContract(sql, staff, wanted)).total).toBe(paymentsCount);
     }
     const told = await paymentsOf(sql, access, { paymentsMax: 5 });
-    expect(told.map(({ amount, reversedAt }) => [amount, reversedAt !== undefined])).toEqual([
+    expect(told.map(({ amount, isReversed }) => [amount, isReversed])).toEqual([
       [300n, true],
       [100n, false],
     ]);
