@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import next from 'next';
 import { requestsDatabase } from '#db/process-database.ts';
-import { isForeignWrite, namesOwnPath, stampRequest } from '#lib/auth/front-door.ts';
+import { isForeignWrite, namesOwnPath, namesTwoHosts, stampRequest } from '#lib/auth/front-door.ts';
 import { config } from '#lib/config.ts';
 import { createGateway } from '#lib/gateway/gateway.ts';
 import { createNodeListener } from '#lib/gateway/server.ts';
@@ -31,19 +31,22 @@ const limits = {
  * not sent from one of our own pages does not reach the framework at all.
  */
 const server = createServer(limits, (request, response) => {
-  if (!namesOwnPath(request)) {
-    response.writeHead(400, { connection: 'close', 'content-type': 'text/plain; charset=utf-8' });
-    return response.end('This is no proxy: ask for a path.\n');
-  }
+  if (namesTwoHosts(request)) return refuse(response, 400, 'Name one host.');
+  if (!namesOwnPath(request)) return refuse(response, 400, 'This is no proxy: ask for a path.');
   if (request.url?.startsWith('/api/telebank')) return gateway(request, response);
   if (isForeignWrite(request, publicUrl)) {
-    response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' });
-    return response.end('This request was not sent from a page of this site (Origin).\n');
+    return refuse(response, 403, 'This request was not sent from a page of this site (Origin).');
   }
   stampRequest(request, trustedProxies);
   return answerPage(request, response);
 });
 server.listen(port, () => log('web').info({ port, development }, 'web listens'));
+
+/** Answers what never reaches the framework; whoever sends such things is not kept waiting for. */
+function refuse(response: ServerResponse, status: 400 | 403, text: string): void {
+  response.writeHead(status, { connection: 'close', 'content-type': 'text/plain; charset=utf-8' });
+  response.end(`${text}\n`);
+}
 
 /** Gives a request an id that its log lines and its answer carry. */
 function answerPage(request: IncomingMessage, response: ServerResponse): void {

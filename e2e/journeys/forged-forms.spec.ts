@@ -1,4 +1,6 @@
+import { connect } from 'node:net';
 import { type APIRequestContext, expect, test } from '@playwright/test';
+import { journeysCity } from '../city.ts';
 import { enter, people, staffOf } from '../steps.ts';
 
 /*
@@ -74,6 +76,20 @@ test('what no form of ours sends is refused, never a fault of the server', async
     guest.post('/sign-in', { headers: { 'next-action': 'a'.repeat(42) }, data: [] }),
   ]);
   expect(answers.map((answer) => answer.status())).toEqual([303, 303, 405, 409]);
+});
+
+test('two hosts in one request are refused before anybody believes either', async () => {
+  const answer = await new Promise<string>((resolve, reject) => {
+    const socket = connect(journeysCity.port, 'localhost', () =>
+      socket.write('GET /sign-in HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n'),
+    );
+    socket.once('data', (bytes) => {
+      socket.destroy();
+      resolve(bytes.toString());
+    });
+    socket.once('error', reject);
+  });
+  expect(answer).toMatch(/^HTTP\/1\.1 400 /);
 });
 
 const staffForms = [

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { isForeignWrite, namesOwnPath, stampRequest } from './front-door.ts';
+import { isForeignWrite, namesOwnPath, namesTwoHosts, stampRequest } from './front-door.ts';
 
 function request(
   headers: Record<string, string>,
@@ -42,6 +42,15 @@ it('a request names a path of ours, never a whole address as to a proxy', () => 
   expect(['/', '/accounts', '//double'].map(names)).toEqual([true, true, true]);
   const strange = ['http://evil.example//x', 'https://oselia.example/', '*', 'evil.example:443'];
   expect(strange.map(names)).toEqual([false, false, false, false]);
+});
+
+it('of two hosts in a request none is believed, however the header is spelled', () => {
+  const names = (...rawHeaders: string[]) =>
+    namesTwoHosts({ rawHeaders } as unknown as IncomingMessage); // tidy-ok: one field of a request
+  expect(names('Host', 'oselia.example', 'Accept', 'host')).toBe(false);
+  expect(names('Host', 'oselia.example', 'HOST', 'evil.example')).toBe(true);
+  expect(names('Host', 'oselia.example', 'host', 'oselia.example')).toBe(true);
+  expect(names('Accept', '*/*')).toBe(false);
 });
 
 describe('the address of a client', () => {

@@ -45,6 +45,15 @@ export function namesOwnPath({ url }: IncomingMessage): boolean {
 }
 
 /**
+ * Tells whether a request names its host more than once. Of two, a proxy before us may believe the one and we
+ * the other (RFC 9112, section 3.2); the framework would build addresses of either.
+ */
+export function namesTwoHosts({ rawHeaders }: IncomingMessage): boolean {
+  const names = rawHeaders.filter((_, index) => index % 2 === 0);
+  return names.filter((name) => name.toLowerCase() === 'host').length > 1;
+}
+
+/**
  * Tells whether a request wants to change something but did not come from a page of ours: its
  * Origin is missing, `null`, or neither the host that was asked nor our public address.
  */
