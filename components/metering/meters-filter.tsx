@@ -2,15 +2,25 @@ import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import { FilterForm } from '#components/ui/filter-form.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { NumberInput, TextInput } from '#components/ui/text-input.tsx';
+import { TextInput } from '#components/ui/text-input.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
-import { type MeterFilter, meterConditions } from '#lib/domain/metering/meter-filter.ts';
+import {
+  type MeterCondition,
+  type MeterFilter,
+  meterChoiceOf,
+  meterChoices,
+} from '#lib/domain/metering/meter-filter.ts';
 
 /** Narrows the list of meters: by number or address, and by what wants attention. */
 export function MetersFilter({ filter }: { readonly filter: MeterFilter }) {
   const t = useTranslations('metering.meters');
   const common = useTranslations('metering.filter');
-  const { text, building, condition, within } = filter;
+  const { text, building, condition } = filter;
+  const chosen = meterChoiceOf(filter);
+  const words = (value: string) => {
+    const [name = '', count = 0] = value.split('-');
+    return t(`conditions.${name === '' ? 'all' : (name as MeterCondition)}`, { count: +count });
+  };
   const isFiltered = text !== '' || building !== undefined || condition !== undefined;
   return (
     <FilterForm
@@ -27,18 +37,11 @@ export function MetersFilter({ filter }: { readonly filter: MeterFilter }) {
       <Select
         name="condition"
         label={t('condition')}
-        defaultValue={condition ?? ''}
-        options={[
-          { value: '', label: t('conditions.all') },
-          ...meterConditions.map((value) => ({ value, label: t(`conditions.${value}`) })),
-        ]}
-      />
-      <NumberInput
-        name="within"
-        label={t('within')}
-        hint={t('withinHint')}
-        defaultValue={condition === undefined ? '' : `${within}`}
-        maxLength={3}
+        defaultValue={chosen}
+        options={[...new Set(['', ...meterChoices, chosen])].map((value) => ({
+          value,
+          label: words(value),
+        }))}
       />
     </FilterForm>
   );

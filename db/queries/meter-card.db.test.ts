@@ -68,11 +68,11 @@ describe('the list of meters', () => {
     expect(await found({ text: `соборна, 12, ${due.number}` })).toEqual([due.serialNumber]);
     expect(await found({ text: 'нема' })).toEqual([]);
     expect(await found({ building: '999' })).toEqual([]);
-    expect(await found({ condition: 'due', within: '30' })).toEqual([due.serialNumber]);
-    expect(await found({ condition: 'due', within: '10' })).toEqual([]);
+    expect(await found({ condition: 'due-30' })).toEqual([due.serialNumber]);
+    expect(await found({ condition: 'due-10' })).toEqual([]);
     expect(await found({ condition: 'expired' })).toEqual([expired.serialNumber]);
-    expect(await found({ condition: 'silent' })).toEqual([silent.serialNumber]);
-    expect(await found({ condition: 'silent', within: '12' })).toEqual([]);
+    expect(await found({ condition: 'silent-3' })).toEqual([silent.serialNumber]);
+    expect(await found({ condition: 'silent-12' })).toEqual([]);
     expect(await found({ condition: 'removed' })).toEqual([]);
     await sql`UPDATE meters SET removed_on = ${today} WHERE account_id = ${due.accountId}`;
     expect(await found({ condition: 'removed' })).toEqual([due.serialNumber]);
