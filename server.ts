@@ -1,7 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import next from 'next';
 import { requestsDatabase } from '#db/process-database.ts';
-import { isForeignWrite, namesOwnPath, namesTwoHosts, stampRequest } from '#lib/auth/front-door.ts';
+import {
+  isForeignWrite,
+  isReadable,
+  namesOwnPath,
+  namesTwoHosts,
+  stampRequest,
+} from '#lib/auth/front-door.ts';
 import { config } from '#lib/config.ts';
 import { createGateway } from '#lib/gateway/gateway.ts';
 import { createNodeListener } from '#lib/gateway/server.ts';
@@ -34,6 +40,7 @@ const server = createServer(limits, (request, response) => {
   if (namesTwoHosts(request)) return refuse(response, 400, 'Name one host.');
   if (!namesOwnPath(request)) return refuse(response, 400, 'This is no proxy: ask for a path.');
   if (request.url?.startsWith('/api/telebank')) return gateway(request, response);
+  if (!isReadable(request)) return refuse(response, 400, 'This address is no text.');
   if (isForeignWrite(request, publicUrl)) {
     return refuse(response, 403, 'This request was not sent from a page of this site (Origin).');
   }
@@ -42,7 +49,7 @@ const server = createServer(limits, (request, response) => {
 });
 server.listen(port, () => log('web').info({ port, development }, 'web listens'));
 
-/** Answers what never reaches the framework; whoever sends such things is not kept waiting for. */
+/** Answers what never reaches the framework; whoever sends such things is not waited for. */
 function refuse(response: ServerResponse, status: 400 | 403, text: string): void {
   response.writeHead(status, { connection: 'close', 'content-type': 'text/plain; charset=utf-8' });
   response.end(`${text}\n`);

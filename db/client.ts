@@ -5,13 +5,32 @@ import { isoInstant } from './schema/columns.ts';
 const asText = (value: unknown) => String(value);
 const day = { to: 1082, from: [1082], serialize: asText, parse: (text: string) => text };
 const instant = { to: 1184, from: [1184], serialize: asText, parse: isoInstant };
+
+/** PostgreSQL keeps no zero byte in a text, and nobody types one: it is left out wherever it came. */
+const withoutZeros = (text: string) => text.replaceAll('\0', '');
+const text = {
+  to: 25,
+  from: [],
+  serialize: (value: unknown) => withoutZeros(String(value)),
+  parse: asText,
+};
+const json = {
+  to: 114,
+  from: [114, 3802],
+  serialize: (value: unknown) =>
+    JSON.stringify(value, (_, part: unknown) =>
+      typeof part === 'string' ? withoutZeros(part) : part,
+    ),
+  parse: (written: string): unknown => JSON.parse(written),
+};
 const types = { bigint: postgres.BigInt, date: day, instant };
+const writtenTypes = { ...types, string: text, json } as typeof types;
 
 /** Options every connection has: bigint as BigInt, days and instants as text, nested time limits. */
 function connectionOptions(max: number) {
   return {
     max,
-    types,
+    types: writtenTypes,
     socket: connectGathering,
     backoff: secondsToReconnect,
     onnotice: () => undefined,

@@ -9,6 +9,20 @@ afterAll(async () => {
   await database.drop();
 });
 
+it('a zero byte is left out of texts and of JSON, in arrays too: no input is a fault of ours', async () => {
+  const typed = 'a\0b';
+  const [kept] = await database.requests.sql`
+    SELECT ${typed}::text AS text, ${[typed, typed]}::text[] AS texts,
+      ${database.requests.sql.json({ typed: [typed] })}::jsonb AS json,
+      ${typed} = 'ab' AS compared`;
+  expect(kept).toEqual({
+    text: 'ab',
+    texts: ['ab', 'ab'],
+    json: { typed: ['ab'] },
+    compared: true,
+  });
+});
+
 describe('the data model', () => {
   it('explains every table', async () => {
     const silent = await database.owner.sql<{ name: string }[]>`

@@ -1,6 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { isForeignWrite, namesOwnPath, namesTwoHosts, stampRequest } from './front-door.ts';
+import {
+  isForeignWrite,
+  isReadable,
+  namesOwnPath,
+  namesTwoHosts,
+  stampRequest,
+} from './front-door.ts';
 
 function request(
   headers: Record<string, string>,
@@ -42,6 +48,14 @@ it('a request names a path of ours, never a whole address as to a proxy', () => 
   expect(['/', '/accounts', '//double'].map(names)).toEqual([true, true, true]);
   const strange = ['http://evil.example//x', 'https://oselia.example/', '*', 'evil.example:443'];
   expect(strange.map(names)).toEqual([false, false, false, false]);
+});
+
+it('an address that is no text is not read', () => {
+  const reads = (url: string) => isReadable(request({}, { url }));
+  const good = ['/', '/office/accounts?q=%D1%81+14%2F2&x=100%25', '/a?q=%F0%9F%98%80'];
+  expect(good.map(reads)).toEqual([true, true, true]);
+  const strange = ['/a/%00', '/a?q=x%00', '/a?q=\0', '/a/%E0%A4', '/a?q=%', '/a?q=%C0%80'];
+  expect(strange.map(reads)).toEqual(strange.map(() => false));
 });
 
 it('of two hosts in a request none is believed, however the header is spelled', () => {

@@ -4,6 +4,7 @@ import { revalidatePath } from 'next/cache';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { requestsDatabase } from '#db/process-database.ts';
+import { ownFields } from '#lib/auth/own-fields.ts';
 import { requireStaffGrant } from '#lib/auth/session.ts';
 import { addPlace } from '#lib/commands/city/add-place.ts';
 import { type CityFormState, typedValues } from '../accounts/form-state.ts';
@@ -22,7 +23,7 @@ export async function addPlaceAction(
   data: FormData,
 ): Promise<CityFormState> {
   const grant = await requireStaffGrant('city.change');
-  const { street, building, premise } = placeForm.parse(Object.fromEntries(data));
+  const { street, building, premise } = ownFields(placeForm, data);
   const place = { street, building, premise };
   const added = await addPlace(requestsDatabase().sql, grant, place);
   if (!added.ok) {

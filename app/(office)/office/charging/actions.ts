@@ -5,6 +5,7 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { requestsDatabase } from '#db/process-database.ts';
+import { ownFields } from '#lib/auth/own-fields.ts';
 import { requireStaffGrant } from '#lib/auth/session.ts';
 import { startRun } from '#lib/commands/charging/start-run.ts';
 import { wholeNumberOf } from '#lib/domain/digits.ts';
@@ -21,7 +22,7 @@ const startForm = z.object({ period: z.string(), contractId: z.string().regex(/^
 /** Starts the charging of a month and goes to its run. */
 export async function startRunAction(_before: StartState, data: FormData): Promise<StartState> {
   const grant = await requireStaffGrant('charging.run');
-  const form = startForm.parse(Object.fromEntries(data));
+  const form = ownFields(startForm, data);
   const month = parsePeriod(form.period);
   if (!month.ok) return refused(month.refusal.code);
   const { contractId: id } = form;

@@ -25,6 +25,7 @@ export function RejectForm(props: {
           <input type="hidden" name="id" value={props.id} />
           <TextInput
             name="reason"
+            maxLength={500}
             label={props.reasonLabel}
             defaultValue={state.values['reason']}
           />

@@ -7,6 +7,7 @@ import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import type { FieldProblem } from '#components/ui/error-summary.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
+import { ownFields } from '#lib/auth/own-fields.ts';
 import { requireStaffGrant } from '#lib/auth/session.ts';
 import { cancelRun, freezeRun } from '#lib/commands/charging/decide-run.ts';
 import { parseBusinessDay } from '#lib/domain/business-day.ts';
@@ -28,7 +29,7 @@ const freezeForm = z.object({ runId, contentHash: z.string().max(64), ...days })
 /** Freezes the draft that was seen and shows its posting; shows the form again otherwise. */
 export async function freezeAction(_before: FreezeState, data: FormData): Promise<FreezeState> {
   const grant = await requireStaffGrant('charging.freeze');
-  const { issuedOn, dueOn, ...seen } = freezeForm.parse(Object.fromEntries(data));
+  const { issuedOn, dueOn, ...seen } = ownFields(freezeForm, data);
   const values = { issuedOn, dueOn };
   const [issued, due] = [parseBusinessDay(issuedOn), parseBusinessDay(dueOn)];
   if (!issued.ok) return { values, problems: [await problem('issuedOn', issued.refusal.code)] };
@@ -56,7 +57,7 @@ export interface CancelState {
 /** Cancels a run that is not frozen. */
 export async function cancelRunAction(_before: CancelState, data: FormData): Promise<CancelState> {
   const grant = await requireStaffGrant('charging.run');
-  const form = z.object({ runId }).parse(Object.fromEntries(data));
+  const form = ownFields(z.object({ runId }), data);
   const cancelled = await cancelRun(requestsDatabase().sql, grant, form.runId);
   const t = await getTranslations('errors.refusal');
   if (!cancelled.ok) return { message: t(cancelled.refusal.code) };

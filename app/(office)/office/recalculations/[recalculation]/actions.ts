@@ -3,6 +3,7 @@
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
 import { requestsDatabase } from '#db/process-database.ts';
+import { ownFields } from '#lib/auth/own-fields.ts';
 import { requireStaffGrant } from '#lib/auth/session.ts';
 import {
   approveRecalculation,
@@ -22,7 +23,7 @@ const rejection = z.object({ id, reason: z.string().max(500) });
 /** Approves a recalculation as the approver saw it. */
 export async function approveAction(_state: CityFormState, data: FormData): Promise<CityFormState> {
   const grant = await requireStaffGrant('relief.approve');
-  const seen = approval.parse(Object.fromEntries(data));
+  const seen = ownFields(approval, data);
   const approved = await approveRecalculation(requestsDatabase().sql, grant, seen);
   if (!approved.ok) return { values: {}, message: await refusalText(approved.refusal) };
   revalidatePath(`/office/recalculations/${seen.id}`);
@@ -32,7 +33,7 @@ export async function approveAction(_state: CityFormState, data: FormData): Prom
 /** Rejects a recalculation with the reason. */
 export async function rejectAction(_state: CityFormState, data: FormData): Promise<CityFormState> {
   const grant = await requireStaffGrant('relief.change');
-  const form = rejection.parse(Object.fromEntries(data));
+  const form = ownFields(rejection, data);
   const rejected = await rejectRecalculation(requestsDatabase().sql, grant, form);
   const values = typedValues(data);
   if (!rejected.ok) return { values, message: await refusalText(rejected.refusal) };

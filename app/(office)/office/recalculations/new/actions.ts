@@ -4,6 +4,7 @@ import type { Route } from 'next';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { requestsDatabase } from '#db/process-database.ts';
+import { ownFields } from '#lib/auth/own-fields.ts';
 import { accountOfGrant, requireStaffGrant } from '#lib/auth/session.ts';
 import { proposeRecalculation } from '#lib/commands/recalculation/propose-recalculation.ts';
 import { type CityFormState, typedValues } from '../../accounts/form-state.ts';
@@ -18,7 +19,7 @@ export async function proposeAction(
   data: FormData,
 ): Promise<CityFormState> {
   const staff = await requireStaffGrant('relief.change');
-  const { contentHash } = seen.parse(Object.fromEntries(data));
+  const { contentHash } = ownFields(seen, data);
   const values = typedValues(data);
   const { cause, account, problems } = await askedRecalculation(values);
   if (cause === undefined) return { values, message: problems[0]?.message ?? '' };

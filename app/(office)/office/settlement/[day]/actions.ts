@@ -4,6 +4,7 @@ import { revalidatePath } from 'next/cache';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { requestsDatabase } from '#db/process-database.ts';
+import { ownFields } from '#lib/auth/own-fields.ts';
 import { requireStaffGrant } from '#lib/auth/session.ts';
 import { approveRemittances } from '#lib/commands/settlement/approve-remittances.ts';
 import { closeDay } from '#lib/commands/settlement/close-day.ts';
@@ -20,7 +21,7 @@ const dayForm = z.object({ day: z.string(), contentHash: z.string().default('') 
 /** Closes the day of the form. */
 export async function closeDayAction(_state: DayFormState, data: FormData): Promise<DayFormState> {
   const grant = await requireStaffGrant('settlement.close');
-  const form = dayForm.parse(Object.fromEntries(data));
+  const form = ownFields(dayForm, data);
   const day = parseBusinessDay(form.day);
   if (!day.ok) return refused(day.refusal.code);
   const closed = await closeDay(requestsDatabase().sql, grant, day.value);
@@ -32,7 +33,7 @@ export async function closeDayAction(_state: DayFormState, data: FormData): Prom
 /** Approves the remittances of the day, as the approver saw them. */
 export async function approveAction(_state: DayFormState, data: FormData): Promise<DayFormState> {
   const grant = await requireStaffGrant('settlement.approve');
-  const form = dayForm.parse(Object.fromEntries(data));
+  const form = ownFields(dayForm, data);
   const day = parseBusinessDay(form.day);
   if (!day.ok) return refused(day.refusal.code);
   const { contentHash } = form;

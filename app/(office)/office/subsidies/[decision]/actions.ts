@@ -3,6 +3,7 @@
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
 import { requestsDatabase } from '#db/process-database.ts';
+import { ownFields } from '#lib/auth/own-fields.ts';
 import { requireStaffGrant } from '#lib/auth/session.ts';
 import { returnSubsidy } from '#lib/commands/subsidy/return-subsidy.ts';
 import { stopSubsidy } from '#lib/commands/subsidy/stop-subsidy.ts';
@@ -25,7 +26,7 @@ export async function stopSubsidyAction(
   data: FormData,
 ): Promise<CityFormState> {
   const grant = await requireStaffGrant('relief.change');
-  const form = stopping.parse(Object.fromEntries(data));
+  const form = ownFields(stopping, data);
   const values = typedValues(data);
   const month = parsePeriod(form.stoppedFrom);
   if (!month.ok) return { values, message: await refusalText(month.refusal) };
@@ -42,7 +43,7 @@ export async function returnSubsidyAction(
   data: FormData,
 ): Promise<CityFormState> {
   const grant = await requireStaffGrant('relief.change');
-  const form = returning.parse(Object.fromEntries(data));
+  const form = ownFields(returning, data);
   const values = typedValues(data);
   const wanted = { decisionId: form.id, document: form.document };
   const returned = await returnSubsidy(requestsDatabase().sql, grant, wanted);

@@ -29,6 +29,7 @@ export function DeedForm(props: {
           <TextInput
             key={name}
             name={name}
+            maxLength={500}
             type={type}
             label={label}
             width={type === 'month' ? 'short' : 'full'}

@@ -4,6 +4,7 @@ import { revalidatePath } from 'next/cache';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { requestsDatabase } from '#db/process-database.ts';
+import { ownFields } from '#lib/auth/own-fields.ts';
 import { requireStaffGrant } from '#lib/auth/session.ts';
 import { applyCityFile } from '#lib/commands/city/import-city.ts';
 import { decodeCityFile } from '#lib/registers/city-csv.ts';
@@ -18,7 +19,7 @@ export async function applyImportAction(
   data: FormData,
 ): Promise<CityFormState> {
   const grant = await requireStaffGrant('city.change');
-  const form = applyForm.parse(Object.fromEntries(data));
+  const form = ownFields(applyForm, data);
   const applied = await applyCityFile(requestsDatabase().sql, grant, form, decodeCityFile);
   revalidatePath(`/office/accounts/import/${form.id}`);
   if (!applied.ok) return { values: {}, message: await refusalText(applied.refusal) };

@@ -4,6 +4,7 @@ import { revalidatePath } from 'next/cache';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { requestsDatabase } from '#db/process-database.ts';
+import { ownFields } from '#lib/auth/own-fields.ts';
 import { requireStaffGrant } from '#lib/auth/session.ts';
 import { approveDraft, withdrawDraft } from '#lib/commands/tariff/decide-draft.ts';
 import { wholeNumberOf } from '#lib/domain/digits.ts';
@@ -25,7 +26,7 @@ const draftForm = z.object({
 /** Approves a draft by the result that was seen. */
 export async function approveDraftAction(_: DraftState, data: FormData): Promise<DraftState> {
   const grant = await requireStaffGrant('tariff.approve');
-  const seen = draftForm.parse(Object.fromEntries(data));
+  const seen = ownFields(draftForm, data);
   const approved = await approveDraft(requestsDatabase().sql, grant, seen);
   if (!approved.ok) return refused(approved.refusal.code);
   revalidatePath(`/office/tariffs/drafts/${seen.draftId}`);
@@ -35,7 +36,7 @@ export async function approveDraftAction(_: DraftState, data: FormData): Promise
 /** Withdraws a draft that is not approved. */
 export async function withdrawDraftAction(_: DraftState, data: FormData): Promise<DraftState> {
   const grant = await requireStaffGrant('tariff.draft');
-  const { draftId } = draftForm.parse(Object.fromEntries(data));
+  const { draftId } = ownFields(draftForm, data);
   const withdrawn = await withdrawDraft(requestsDatabase().sql, grant, draftId);
   if (!withdrawn.ok) return refused(withdrawn.refusal.code);
   revalidatePath(`/office/tariffs/drafts/${draftId}`);
