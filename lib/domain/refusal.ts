@@ -124,6 +124,8 @@ export const refusalCodes = {
   building_unknown: { owner: 'staff', retry: 'never' },
   rebill_filter_missing: { owner: 'staff', retry: 'never' },
   rebill_not_computed: { owner: 'staff', retry: 'later' },
+  recalculation_repeated: { owner: 'staff', retry: 'never' },
+  bill_days_implausible: { owner: 'staff', retry: 'never' },
   benefit_unknown: { owner: 'staff', retry: 'never' },
   benefit_overlap: { owner: 'staff', retry: 'never' },
   residents_exceeded: { owner: 'staff', retry: 'never' },

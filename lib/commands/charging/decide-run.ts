@@ -4,6 +4,8 @@ import type { Transaction } from '#db/functions/append-journals.ts';
 import { inTransaction } from '#db/functions/in-transaction.ts';
 import { actorOf, type JobGrant, type StaffGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
+import { checkBillDays } from '#lib/domain/charging/bill-days.ts';
+import type { Period } from '#lib/domain/period.ts';
 import type { RefusalCode } from '#lib/domain/refusal.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
 
@@ -18,6 +20,7 @@ export interface RunToFreeze {
 
 interface RunRow {
   readonly state: string;
+  readonly period: Period;
   readonly started_by: string;
   readonly content_hash: string | null;
   readonly problems: number;
@@ -33,9 +36,11 @@ export async function freezeRun(
   grant: StaffGrant | JobGrant,
   { runId, contentHash, issuedOn, dueOn }: RunToFreeze,
 ): Promise<Result<{ readonly runId: number }>> {
-  if (dueOn < issuedOn) return refuse('validity_malformed');
   return await inTransaction(sql, async (tx) => {
     const run = await lockRun(tx, runId);
+    if (!run) return refuse('charging_unknown');
+    const days = checkBillDays(run.period, { issuedOn, dueOn });
+    if (!days.ok) return days;
     const objection = objectionToFreezing(run, actorOf(grant), contentHash);
     if (objection) return refuse(objection);
     await tx`
@@ -52,11 +57,10 @@ export async function freezeRun(
 }
 
 function objectionToFreezing(
-  run: RunRow | undefined,
+  run: RunRow,
   actor: string,
   contentHash: string,
 ): RefusalCode | undefined {
-  if (!run) return 'charging_unknown';
   if (run.state !== 'draft') return 'charging_not_drafted';
   if (run.content_hash !== contentHash) return 'charging_changed';
   if (run.problems > 0) return 'charging_has_problems';
@@ -85,7 +89,7 @@ export async function cancelRun(
 
 async function lockRun(tx: Transaction, runId: number): Promise<RunRow | undefined> {
   const [run] = await tx<RunRow[]>`
-    SELECT run.state, run.started_by, run.content_hash,
+    SELECT run.state, to_char(run.period, 'YYYY-MM') AS period, run.started_by, run.content_hash,
       (SELECT coalesce(sum(problems), 0)::integer FROM charging_chunks WHERE run_id = run.id)
         AS problems
     FROM charging_runs AS run WHERE run.id = ${runId}

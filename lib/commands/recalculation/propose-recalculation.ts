@@ -29,7 +29,7 @@ export interface ProposedRecalculation {
 /**
  * Stores a recalculation as it was previewed: the next bill gives it back, at once when it is
  * within the limit, else when another person has approved it. Refuses one that is not what was
- * looked at any more.
+ * looked at any more, and one that stands already: a form sent twice gives nothing back twice.
  */
 export async function proposeRecalculation(
   sql: Sql | Transaction,
@@ -39,6 +39,7 @@ export async function proposeRecalculation(
   return await inTransaction(sql, async (tx) => {
     const locked = await lockAccounts(tx, [wanted.accountId]);
     if (locked.length === 0) return refuse('account_unknown');
+    if (await isRepeated(tx, wanted)) return refuse('recalculation_repeated');
     const computed = await computeRecalculation(tx, grant, wanted);
     if (!computed.ok) return computed;
     if (computed.value.contentHash !== contentHash) return refuse('recalculation_changed');
@@ -58,6 +59,24 @@ export async function proposeRecalculation(
     });
     return ok({ id, state });
   });
+}
+
+/** The same document proves the same days of an account once; a rejected one proves nothing. */
+async function isRepeated(
+  tx: Transaction,
+  { accountId, cause }: RecalculationToMake,
+): Promise<boolean> {
+  const quality = cause.kind === 'quality' ? cause : undefined;
+  const [known] = await tx`
+    SELECT FROM recalculations AS known
+    LEFT JOIN services AS service ON service.id = known.service_id
+    WHERE known.account_id = ${accountId} AND known.state <> 'rejected'
+      AND known.kind = ${cause.kind} AND known.document = ${cause.document.trim()}
+      AND known.first_day = ${cause.from} AND known.last_day = ${addDays(cause.to, -1)}
+      AND service.code IS NOT DISTINCT FROM ${quality?.service ?? null}
+      AND known.deviation IS NOT DISTINCT FROM ${quality?.deviation ?? null}
+    LIMIT 1`;
+  return known !== undefined;
 }
 
 async function store(

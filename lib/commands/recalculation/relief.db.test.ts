@@ -197,4 +197,17 @@ describe('a recalculation', () => {
     const done = await proposeRecalculation(sql, clerk, { accountId, cause, contentHash });
     expect(expectOk(done).state).toBe('approved');
   });
+
+  it('sent six times at once stands once: nothing is given back twice', async () => {
+    const { sql } = database.requests;
+    const accountId = await heated();
+    const cause = season(1);
+    const wanted = { accountId, cause };
+    const { contentHash } = expectOk(await computeRecalculation(sql, clerk, wanted));
+    const send = () => proposeRecalculation(sql, clerk, { ...wanted, contentHash });
+    const answers = await Promise.all(Array.from({ length: 6 }, send));
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    const refused = new Set(answers.flatMap((one) => (one.ok ? [] : [one.refusal.code])));
+    expect([...refused]).toEqual(['recalculation_repeated']);
+  });
 });

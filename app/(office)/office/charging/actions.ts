@@ -2,7 +2,6 @@
 
 import type { Route } from 'next';
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { requestsDatabase } from '#db/process-database.ts';
 import { ownFields } from '#lib/auth/own-fields.ts';
@@ -10,7 +9,7 @@ import { requireStaffGrant } from '#lib/auth/session.ts';
 import { startRun } from '#lib/commands/charging/start-run.ts';
 import { wholeNumberOf } from '#lib/domain/digits.ts';
 import { parsePeriod } from '#lib/domain/period.ts';
-import type { RefusalCode } from '#lib/domain/refusal.ts';
+import { refusalText } from '../accounts/refusal-text.ts';
 
 export interface StartState {
   /** Why it was refused, in the language of the page. */
@@ -24,16 +23,11 @@ export async function startRunAction(_before: StartState, data: FormData): Promi
   const grant = await requireStaffGrant('charging.run');
   const form = ownFields(startForm, data);
   const month = parsePeriod(form.period);
-  if (!month.ok) return refused(month.refusal.code);
+  if (!month.ok) return { message: await refusalText(month.refusal) };
   const { contractId: id } = form;
   const contract = id === '' ? {} : { contractId: wholeNumberOf(id) };
   const wanted = { period: month.value, ...contract };
   const started = await startRun(requestsDatabase().sql, grant, wanted);
-  if (!started.ok) return refused(started.refusal.code);
+  if (!started.ok) return { message: await refusalText(started.refusal) };
   redirect(`/office/charging/${started.value.runId}` as Route);
-}
-
-async function refused(code: RefusalCode): Promise<StartState> {
-  const t = await getTranslations('errors.refusal');
-  return { message: t(code) };
 }

@@ -3,7 +3,6 @@
 import type { Route } from 'next';
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import type { FieldProblem } from '#components/ui/error-summary.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
@@ -12,7 +11,8 @@ import { requireStaffGrant } from '#lib/auth/session.ts';
 import { cancelRun, freezeRun } from '#lib/commands/charging/decide-run.ts';
 import { parseBusinessDay } from '#lib/domain/business-day.ts';
 import { wholeNumberOf } from '#lib/domain/digits.ts';
-import type { RefusalCode } from '#lib/domain/refusal.ts';
+import type { Refusal } from '#lib/domain/refusal.ts';
+import { refusalText } from '../../accounts/refusal-text.ts';
 
 export interface FreezeState {
   readonly values: { readonly issuedOn: string; readonly dueOn: string };
@@ -32,22 +32,20 @@ export async function freezeAction(_before: FreezeState, data: FormData): Promis
   const { issuedOn, dueOn, ...seen } = ownFields(freezeForm, data);
   const values = { issuedOn, dueOn };
   const [issued, due] = [parseBusinessDay(issuedOn), parseBusinessDay(dueOn)];
-  if (!issued.ok) return { values, problems: [await problem('issuedOn', issued.refusal.code)] };
-  if (!due.ok) return { values, problems: [await problem('dueOn', due.refusal.code)] };
+  if (!issued.ok) return { values, problems: [await problem('issuedOn', issued.refusal)] };
+  if (!due.ok) return { values, problems: [await problem('dueOn', due.refusal)] };
   const run = { ...seen, issuedOn: issued.value, dueOn: due.value };
   const frozen = await freezeRun(requestsDatabase().sql, grant, run);
   if (!frozen.ok) {
-    const { code } = frozen.refusal;
-    const field = code === 'validity_malformed' ? 'dueOn' : '';
-    return { values, problems: [await problem(field, code)] };
+    const isOfDays = ['validity_malformed', 'bill_days_implausible'].includes(frozen.refusal.code);
+    return { values, problems: [await problem(isOfDays ? 'dueOn' : '', frozen.refusal)] };
   }
   revalidatePath(`/office/charging/${run.runId}`);
   redirect(`/office/charging/${run.runId}` as Route);
 }
 
-async function problem(field: string, code: RefusalCode): Promise<FieldProblem> {
-  const t = await getTranslations('errors.refusal');
-  return { field, message: t(code) };
+async function problem(field: string, refusal: Refusal): Promise<FieldProblem> {
+  return { field, message: await refusalText(refusal) };
 }
 
 export interface CancelState {
@@ -59,8 +57,7 @@ export async function cancelRunAction(_before: CancelState, data: FormData): Pro
   const grant = await requireStaffGrant('charging.run');
   const form = ownFields(z.object({ runId }), data);
   const cancelled = await cancelRun(requestsDatabase().sql, grant, form.runId);
-  const t = await getTranslations('errors.refusal');
-  if (!cancelled.ok) return { message: t(cancelled.refusal.code) };
+  if (!cancelled.ok) return { message: await refusalText(cancelled.refusal) };
   revalidatePath(`/office/charging/${form.runId}`);
   return {};
 }
