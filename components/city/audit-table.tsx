@@ -31,11 +31,17 @@ export function AuditTable({ events }: { readonly events: readonly Event[] }) {
           key: 'at',
           head: t('at'),
           kind: 'code',
+          phone: 'detail',
           cell: ({ at }) => formatInstant(new Date(at), locale, 'shortDateTime'),
         },
-        { key: 'action', head: t('action'), phone: 'sum', cell: (event) => <Deed {...event} /> },
-        { key: 'actor', head: t('actor'), cell: (event) => <DoneBy {...event} /> },
-        { key: 'details', head: t('details'), cell: (event) => <DeedFacts {...event} /> },
+        { key: 'action', head: t('action'), phone: 'name', cell: (event) => <Deed {...event} /> },
+        { key: 'actor', head: t('actor'), phone: 'detail', cell: (event) => <DoneBy {...event} /> },
+        {
+          key: 'details',
+          head: t('details'),
+          phone: 'detail',
+          cell: (event) => <DeedFacts {...event} />,
+        },
       ]}
     />
   );

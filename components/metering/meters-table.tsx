@@ -8,6 +8,7 @@ import type { BusinessDay } from '#lib/domain/business-day.ts';
 import type { Quantity, Unit } from '#lib/domain/quantity.ts';
 import { formatAddress } from '#lib/format/address.ts';
 import { formatBusinessDay } from '#lib/format/date.ts';
+import { groupDigits } from '#lib/format/identifiers.ts';
 import { formatQuantity } from '#lib/format/quantity.ts';
 
 /** A meter as the list shows it. */
@@ -60,7 +61,7 @@ export function MetersTable({ rows }: { readonly rows: readonly ListedMeter[] })
           head: t('account'),
           kind: 'code',
           cell: ({ account }) => (
-            <TextLink href={`/office/meters/${account}` as Route}>{account}</TextLink>
+            <TextLink href={`/office/meters/${account}` as Route}>{groupDigits(account)}</TextLink>
           ),
         },
         { key: 'address', head: t('address'), cell: (row) => formatAddress(row, locale) },

@@ -15,6 +15,16 @@ export interface CauseFormProps {
   readonly problems: readonly FieldProblem[];
 }
 
+const labels = {
+  account: 'account',
+  choice: 'cause',
+  firstDay: 'firstDay',
+  lastDay: 'lastDay',
+  persons: 'persons',
+  degrees: 'degrees',
+  document: 'document',
+} as const satisfies Readonly<Record<RecalculationField, string>>;
+
 /** Asks why days are not owed. It only computes: what it shows stands in the address. */
 export function CauseForm({ values, problems }: CauseFormProps) {
   const t = useTranslations('recalculations');
@@ -23,10 +33,14 @@ export function CauseForm({ values, problems }: CauseFormProps) {
     defaultValue: values[name],
     error: problems.find(({ field }) => field === name)?.message,
   });
+  const summary = problems.map((problem) => ({
+    ...problem,
+    label: t(labels[problem.field as RecalculationField]),
+  }));
   return (
     <form method="get" noValidate aria-label={t('causeForm')}>
       <Stack>
-        <ErrorSummary problems={problems} />
+        <ErrorSummary problems={summary} />
         <TextInput {...common('account')} width="short" label={t('account')} inputMode="numeric" />
         <Select
           {...common('choice')}

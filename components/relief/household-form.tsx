@@ -21,7 +21,11 @@ export function HouseholdForm({ values, problems }: HouseholdFormProps) {
     defaultValue: values[name],
     error: problems.find(({ field }) => field === name)?.message,
   });
-  const summary = problems.map((problem) => ({ ...problem, field: `check-${problem.field}` }));
+  const summary = problems.map((problem) => ({
+    ...problem,
+    field: `check-${problem.field}`,
+    label: t(problem.field as HouseholdField),
+  }));
   return (
     <form method="get" noValidate aria-label={t('checkForm')}>
       <Stack>

@@ -8,6 +8,8 @@ export interface FieldProblem {
   /** Id of the control, its name unless told otherwise; '' for what no field can mend. */
   readonly field: string;
   readonly message: string;
+  /** Names the field where the message alone does not: beside the field it would say so twice. */
+  readonly label?: string;
 }
 
 export interface ErrorSummaryProps {
@@ -34,12 +36,17 @@ export function ErrorSummary({ problems, title }: ErrorSummaryProps) {
     >
       <h2 id={titleId}>{title ?? t('errorSummary', { count: problems.length })}</h2>
       <ul>
-        {problems.map(({ field, message }) => (
-          <li key={field + message}>
-            {field === '' ? message : <a href={`#${field}`}>{message}</a>}
+        {problems.map((problem) => (
+          <li key={problem.field + problem.message}>
+            <Problem {...problem} />
           </li>
         ))}
       </ul>
     </div>
   );
+}
+
+function Problem({ field, message, label }: FieldProblem) {
+  const text = label === undefined ? message : `${label}: ${message}`;
+  return field === '' ? text : <a href={`#${field}`}>{text}</a>;
 }

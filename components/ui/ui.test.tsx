@@ -149,6 +149,8 @@ describe('fields', () => {
   it('lead from the summary to the control', () => {
     const problems = [{ field: 'reading', message: 'Too low' }];
     expect(render(<ErrorSummary problems={problems} />)).toContain('<a href="#reading">Too low');
+    const named = problems.map((problem) => ({ ...problem, label: 'Meter' }));
+    expect(render(<ErrorSummary problems={named} />)).toContain('>Meter: Too low');
     expect(render(<ErrorSummary problems={[]} />)).toBe('');
   });
 });

@@ -41,11 +41,18 @@ type OtherObject =
       | 'tariff'
       | 'tariff-draft'
       | 'user'}:${string}`
+  | 'accounts'
   | 'desks'
   | 'quality-rules'
   | 'services'
   | 'subsidy-rules'
   | 'users';
+
+/** Names what was done to one account as its own, and what was done to many as nobody's. */
+export function accountsObject(accounts: Iterable<number | string>) {
+  const [first, ...others] = new Set(accounts);
+  return first === undefined || others.length > 0 ? 'accounts' : (`account:${first}` as const);
+}
 
 /** Records who did what, in the transaction that does it. */
 export async function appendAudit(

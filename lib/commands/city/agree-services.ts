@@ -1,5 +1,5 @@
 import type { Sql } from '#db/client.ts';
-import { appendAudit } from '#db/functions/append-audit.ts';
+import { accountsObject, appendAudit } from '#db/functions/append-audit.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
 import { inTransaction } from '#db/functions/in-transaction.ts';
 import type { JobGrant, StaffGrant } from '#lib/auth/grant.ts';
@@ -42,7 +42,7 @@ export async function agreeServices(
     await storeMeasures(tx, agreements);
     await appendAudit(tx, grant, {
       action: 'services.agree',
-      object: `account:${agreements[0]?.accountId ?? 'none'}`,
+      object: accountsObject(agreements.map(({ accountId }) => accountId)),
       details: { count: agreements.length },
     });
     return ok({ count: agreements.length });

@@ -1,5 +1,5 @@
 import type { Sql } from '#db/client.ts';
-import { appendAudit } from '#db/functions/append-audit.ts';
+import { accountsObject, appendAudit } from '#db/functions/append-audit.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
 import { inTransaction } from '#db/functions/in-transaction.ts';
 import type { JobGrant, StaffGrant } from '#lib/auth/grant.ts';
@@ -40,7 +40,7 @@ export async function closeAccounts(
       WHERE accounts.id = closing.account_id AND accounts.state = 'open'`;
     await appendAudit(tx, grant, {
       action: 'accounts.close',
-      object: `account:${ids[0] ?? 'none'}`,
+      object: accountsObject(ids),
       details: { count },
     });
     return ok({ count });

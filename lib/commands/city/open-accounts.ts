@@ -1,5 +1,5 @@
 import type { Sql } from '#db/client.ts';
-import { appendAudit } from '#db/functions/append-audit.ts';
+import { accountsObject, appendAudit } from '#db/functions/append-audit.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
 import { inTransaction } from '#db/functions/in-transaction.ts';
 import type { JobGrant, StaffGrant } from '#lib/auth/grant.ts';
@@ -36,7 +36,7 @@ export async function openAccounts(
     await storeFacts(tx, accounts);
     await appendAudit(tx, grant, {
       action: 'accounts.open',
-      object: `account:${accounts[0]?.number ?? 'none'}`,
+      object: accountsObject(accounts.map(({ number }) => number)),
       details: { count: accounts.length },
     });
     return ok(accounts.map(({ number }) => ({ accountId: accountIdOf(number), number })));

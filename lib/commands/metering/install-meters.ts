@@ -1,5 +1,5 @@
 import type { Sql } from '#db/client.ts';
-import { appendAudit } from '#db/functions/append-audit.ts';
+import { accountsObject, appendAudit } from '#db/functions/append-audit.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
 import { inTransaction } from '#db/functions/in-transaction.ts';
 import type { JobGrant, StaffGrant } from '#lib/auth/grant.ts';
@@ -34,7 +34,7 @@ export async function installMeters(
     await storeMeters(tx, grant, meters);
     await appendAudit(tx, grant, {
       action: 'meters.install',
-      object: `account:${meters[0]?.accountId ?? 'none'}`,
+      object: accountsObject(meters.map(({ accountId }) => accountId)),
       details: { count: meters.length },
     });
     return ok({ count: meters.length });

@@ -12,6 +12,7 @@ import { meterableServices } from '#db/queries/account-meters.ts';
 import { rolesAllow } from '#lib/auth/permissions.ts';
 import { requireStaffGrant, requireViewer } from '#lib/auth/session.ts';
 import { formatAddress } from '#lib/format/address.ts';
+import { groupDigits } from '#lib/format/identifiers.ts';
 import { MeteringMessages } from '../../metering-messages.tsx';
 import { installMeterAction } from './actions.ts';
 import { installFields } from './install-fields.ts';
@@ -37,7 +38,7 @@ export default async function AccountMetersPage({ params }: Props) {
     <Stack>
       <PageHead
         back={<BackLink href={'/office/meters' as Route}>{t('meters.title')}</BackLink>}
-        title={t('accountMeters', { account })}
+        title={t('accountMeters', { account: groupDigits(account) })}
         lead={formatAddress(found, locale)}
       />
       {services.length === 0 ? (

@@ -27,9 +27,13 @@ export async function moveOutAction(
     revalidatePath(`/office/accounts/${account}`, 'layout');
     redirect(`/office/accounts/${account}` as Route);
   }
-  const problems = moved.refusal.map(async ({ register, ...refusal }) => ({
-    field: register === undefined ? '' : readingField(register),
-    message: await refusalText(refusal),
-  }));
+  const zones = await getTranslations('readings.zones');
+  const problems = moved.refusal.map(async ({ register, ...refusal }) => {
+    const message = await refusalText(refusal);
+    if (register === undefined) return { field: '', message };
+    const { zone } = register;
+    const field = readingField(register);
+    return { field, message: zone === 'single' ? message : `${zones(zone)}: ${message}` };
+  });
   return { values, problems: await Promise.all(problems) };
 }

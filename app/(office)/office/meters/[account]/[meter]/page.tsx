@@ -16,6 +16,7 @@ import { rolesAllow } from '#lib/auth/permissions.ts';
 import { requireStaffGrant, requireViewer } from '#lib/auth/session.ts';
 import { numberOf } from '#lib/domain/metering/held-filter.ts';
 import { formatAddress } from '#lib/format/address.ts';
+import { groupDigits } from '#lib/format/identifiers.ts';
 import { MeterDeeds } from './meter-deeds.tsx';
 import { MeterNews } from './meter-news.tsx';
 
@@ -47,7 +48,7 @@ export default async function MeterPage({ params, searchParams }: Props) {
           <Breadcrumbs
             items={[
               { href: '/office/meters' as Route, label: t('meters.title') },
-              { href: `/office/meters/${account}` as Route, label: account },
+              { href: `/office/meters/${account}` as Route, label: groupDigits(account) },
               { label: title },
             ]}
           />

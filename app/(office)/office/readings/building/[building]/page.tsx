@@ -43,7 +43,11 @@ export default async function HouseReadingsPage({ params }: Props) {
           />
         }
         title={address}
-        lead={t('entryLead', { count: house.registers.length })}
+        lead={
+          house.registers.length === 0
+            ? undefined
+            : t('entryLead', { count: house.registers.length })
+        }
       />
       <Card>
         {house.registers.length === 0 ? (
