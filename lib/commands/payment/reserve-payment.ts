@@ -1,7 +1,6 @@
 import type { Sql } from '#db/client.ts';
 import { type PaymentStatus, paymentStatus } from '#db/queries/payments.ts';
 import type { ChannelGrant } from '#lib/auth/grant.ts';
-import { paymentFingerprint } from '#lib/domain/payment/fingerprint.ts';
 import { paymentLife } from '#lib/domain/payment/payment-life.ts';
 import type { PaymentRequest } from '#lib/domain/payment/payment-request.ts';
 import { recordOf } from '#lib/domain/payment/request-record.ts';
@@ -48,12 +47,15 @@ async function repeated(
   grant: ChannelGrant,
   request: PaymentRequest,
 ): Promise<Result<Reserved> | undefined> {
-  const status = await paymentStatus(sql, grant, request);
-  if (!status) return undefined;
+  const [key] = await sql<{ fingerprint: string }[]>`
+    SELECT encode(fingerprint, 'hex') AS fingerprint FROM payment_keys
+    WHERE channel_id = ${grant.channelId} AND external_id = ${request.externalId}`;
+  if (!key) return undefined;
+  const status = required(await paymentStatus(sql, grant, request), 'a payment that has its key');
   if (status.state === 'voided') return refuse('payment_voided');
-  const before = status.reservation?.request;
-  const isSame = before === undefined || paymentFingerprint(before) === paymentFingerprint(request);
-  return isSame ? ok({ status, duplicate: true }) : refuse('external_id_conflict');
+  return key.fingerprint === hashOfRequest(request)
+    ? ok({ status, duplicate: true })
+    : refuse('external_id_conflict');
 }
 
 async function store(sql: Sql, grant: ChannelGrant, request: PaymentRequest): Promise<boolean> {
