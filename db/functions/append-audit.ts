@@ -37,6 +37,8 @@ type OtherObject =
       | 'place'
       | 'provider'
       | 'rebill-selection'
+      | 'receipt'
+      | 'register'
       | 'run'
       | 'tariff'
       | 'tariff-draft'

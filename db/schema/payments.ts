@@ -132,7 +132,7 @@ export const suspendedPayments = pgTable(
     accountNumber: text('account_number').notNull(),
     amount: kopiykas('amount').notNull(),
     reason: text('reason', {
-      enum: ['account_unknown', 'account_closed', 'account_not_payable'],
+      enum: ['account_unknown', 'account_closed', 'account_not_payable', 'cancelled'],
     }).notNull(),
     request: jsonb('request').notNull(),
     proposal: text('proposal', { enum: ['assign', 'return'] }),
@@ -155,7 +155,7 @@ export const suspendedPayments = pgTable(
     check('suspended_payments_amount_check', sql`${table.amount} > 0`),
     check(
       'suspended_payments_reason_check',
-      sql`${table.reason} IN ('account_unknown', 'account_closed', 'account_not_payable')`,
+      sql`${table.reason} IN ('account_unknown', 'account_closed', 'account_not_payable', 'cancelled')`,
     ),
     check(
       'suspended_payments_proposal_check',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Transaction } from '#db/functions/append-journals.ts';
 import { copyRows } from '#db/functions/copy-rows.ts';
+import { copyText } from '#db/functions/copy-text.ts';
 import { shareHouses } from '#db/functions/share-houses.ts';
 import { type ChargingFacts, chargingFacts, registerKey } from '#db/queries/charging-facts.ts';
 import type { JobGrant } from '#lib/auth/grant.ts';
@@ -11,7 +12,6 @@ import { quantityText } from '#lib/domain/quantity.ts';
 import { rateText } from '#lib/domain/rate.ts';
 import type { Refusal } from '#lib/domain/refusal.ts';
 import type { ChargingChunk, ChargingRun } from './charging-run.ts';
-import { copyText } from './copy-text.ts';
 
 /** A chunk as it is stored: texts of rows, so that what they were made of can be forgotten. */
 interface Draft {

@@ -1,0 +1,146 @@
+import { groupBy } from '../group-by.ts';
+import type { Money } from '../money.ts';
+
+/** What a line of a register turns out to be. */
+export const lineClasses = [
+  'matched',
+  'amount_differs',
+  'account_differs',
+  'only_register',
+  'duplicate',
+  'cancelled',
+] as const;
+
+export type LineClass = (typeof lineClasses)[number];
+
+/** A line as it is compared. */
+export interface LineToMatch {
+  /** The channel's id of the payment, or the one we gave the line. */
+  readonly externalId: string;
+  /** The register has no ids: only account, amount and time tell the payment. */
+  readonly isNameless: boolean;
+  /** Empty where the register names none. */
+  readonly accountNumber: string;
+  readonly amount: Money;
+  /** Seconds since 1970; absent where the register tells only the day. */
+  readonly paidAt?: number;
+  /** A register of another day had this id before. */
+  readonly isRepeated: boolean;
+}
+
+/** A payment of ours as it is compared. */
+export interface OwnPayment {
+  readonly externalId: string;
+  readonly accountNumber: string;
+  readonly amount: Money;
+  /** Seconds since 1970. */
+  readonly paidAt: number;
+  /**
+   * held: we have the money. cancelled: we had, or were told before it came. awaited: it is only
+   * reserved, so there is no money yet.
+   */
+  readonly state: 'held' | 'cancelled' | 'awaited';
+  /** It counts on the day that is compared. */
+  readonly isOfDay: boolean;
+  /** A register of another day, or a decision, confirms it. */
+  readonly isConfirmed: boolean;
+}
+
+/** A line with what it is and the payment it is about. */
+export interface MatchedLine<Line> {
+  readonly line: Line;
+  readonly class: LineClass;
+  readonly payment?: OwnPayment;
+}
+
+/** Every line in exactly one class, and every payment of the day that no line is about. */
+export interface DayMatch<Line> {
+  readonly lines: readonly MatchedLine<Line>[];
+  readonly onlyOnline: readonly OwnPayment[];
+}
+
+/** How far the clocks of a channel and ours may be apart, seconds. */
+const clocksApartMax = 15 * 60;
+
+/**
+ * Compares what a channel's registers say of a banking day with what we hold: first by the
+ * channel's id, then, for lines whose id we never heard of, by account, amount and time within 15
+ * minutes. A payment answers one line; the second line of an id is a duplicate. Nothing is lost:
+ * each line gets one class, each payment of the day is either some line's or only online.
+ */
+export function matchDay<Line extends LineToMatch>(
+  lines: readonly Line[],
+  payments: readonly OwnPayment[],
+): DayMatch<Line> {
+  const byId = new Map(payments.map((payment) => [payment.externalId, payment]));
+  const seen = new Set<string>();
+  const named = lines.map((line): MatchedLine<Line> => {
+    const isSecond = seen.has(line.externalId) || line.isRepeated;
+    seen.add(line.externalId);
+    return isSecond ? { line, class: 'duplicate' } : compareById(line, byId.get(line.externalId));
+  });
+  const claimed = new Set(named.flatMap(({ payment }) => payment?.externalId ?? []));
+  const free = payments.filter((one) => isToConfirm(one) && !claimed.has(one.externalId));
+  const matched = new Neighbourhood(free).fill(named);
+  for (const { payment } of matched) if (payment) claimed.add(payment.externalId);
+  return { lines: matched, onlyOnline: free.filter((one) => !claimed.has(one.externalId)) };
+}
+
+function isToConfirm({ state, isOfDay, isConfirmed }: OwnPayment): boolean {
+  return state === 'held' && isOfDay && !isConfirmed;
+}
+
+function compareById<Line extends LineToMatch>(
+  line: Line,
+  payment: OwnPayment | undefined,
+): MatchedLine<Line> {
+  if (payment === undefined || payment.state === 'awaited') return { line, class: 'only_register' };
+  if (payment.state === 'cancelled') return { line, class: 'cancelled', payment };
+  if (payment.amount !== line.amount) return { line, class: 'amount_differs', payment };
+  if (line.accountNumber !== '' && payment.accountNumber !== line.accountNumber) {
+    return { line, class: 'account_differs', payment };
+  }
+  return { line, class: 'matched', payment };
+}
+
+/** Payments that still wait for a line, by account and amount. */
+class Neighbourhood {
+  readonly #free: Map<string, OwnPayment[]>;
+
+  constructor(payments: readonly OwnPayment[]) {
+    this.#free = groupBy(payments, placeOf);
+  }
+
+  fill<Line extends LineToMatch>(lines: readonly MatchedLine<Line>[]): MatchedLine<Line>[] {
+    return lines.map((one) => {
+      if (one.class !== 'only_register') return one;
+      const payment = this.#takeNearest(one.line);
+      return payment === undefined ? one : { line: one.line, class: 'matched', payment };
+    });
+  }
+
+  #takeNearest(line: LineToMatch): OwnPayment | undefined {
+    const there = this.#free.get(placeOf(line));
+    if (there === undefined) return undefined;
+    let nearest: OwnPayment | undefined;
+    for (const payment of there) {
+      if (isFar(line, payment)) continue;
+      if (nearest === undefined || apart(line, payment) < apart(line, nearest)) nearest = payment;
+    }
+    if (nearest !== undefined) there.splice(there.indexOf(nearest), 1);
+    return nearest;
+  }
+}
+
+function placeOf({ accountNumber, amount }: Pick<OwnPayment, 'accountNumber' | 'amount'>): string {
+  return `${accountNumber} ${amount}`;
+}
+
+/** A line that tells only its day and has no id is anywhere on the day; one with an id is nowhere. */
+function isFar(line: LineToMatch, payment: OwnPayment): boolean {
+  return line.paidAt === undefined ? !line.isNameless : apart(line, payment) > clocksApartMax;
+}
+
+function apart({ paidAt }: LineToMatch, payment: OwnPayment): number {
+  return paidAt === undefined ? 0 : Math.abs(paidAt - payment.paidAt);
+}

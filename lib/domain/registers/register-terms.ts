@@ -1,0 +1,33 @@
+import { parseRate, type Rate, rate } from '../rate.ts';
+import { type RegisterPreset, registerPresets } from './register-line.ts';
+
+/** What a channel's contract says of its registers. */
+export interface RegisterTerms {
+  readonly preset: RegisterPreset;
+  /** Whether the bank's lump sum is checked, and whether its commission is taken off it. */
+  readonly statement: 'none' | 'gross' | 'net';
+  readonly commission: Rate;
+}
+
+const statements = ['none', 'gross', 'net'] as const;
+const noCommission = rate('0');
+
+/**
+ * Reads what `channels.settings` says under `registers`; undefined for a channel whose contract
+ * has none: its days need no register. What is not understood counts as not said.
+ */
+export function registerTermsOf(
+  settings: Readonly<Record<string, unknown>>,
+): RegisterTerms | undefined {
+  const said = settings['registers'];
+  if (typeof said !== 'object' || said === null) return undefined;
+  const facts = said as Readonly<Record<string, unknown>>;
+  const preset = registerPresets.find((known) => known === facts['preset']);
+  if (preset === undefined) return undefined;
+  const commission = parseRate(String(facts['commissionPercent'] ?? '0'));
+  return {
+    preset,
+    statement: statements.find((known) => known === facts['statement']) ?? 'none',
+    commission: commission.ok ? commission.value : noCommission,
+  };
+}
