@@ -13,10 +13,12 @@ export interface PremisesTableProps {
     readonly number: string;
     readonly accounts: readonly { readonly number: string; readonly state: 'open' | 'closed' }[];
   }[];
+  /** Where an account is opened in a vacant premise: the address before its id; absent: nowhere. */
+  readonly home?: string | undefined;
 }
 
 /** The premises of a house, each with its accounts, the open one first. */
-export function PremisesTable({ premises }: PremisesTableProps) {
+export function PremisesTable({ premises, home }: PremisesTableProps) {
   const t = useTranslations('city.addresses');
   return (
     <DataTable
@@ -49,6 +51,20 @@ export function PremisesTable({ premises }: PremisesTableProps) {
               ))
             ),
         },
+        ...(home === undefined
+          ? []
+          : [
+              {
+                key: 'open',
+                head: t('vacant'),
+                cell: ({ id, accounts }: PremisesTableProps['premises'][number]) =>
+                  accounts.some(({ state }) => state === 'open') ? (
+                    <Dash />
+                  ) : (
+                    <TextLink href={`${home}/${id}` as Route}>{t('openAccount')}</TextLink>
+                  ),
+              },
+            ]),
       ]}
     />
   );

@@ -25,7 +25,7 @@ export interface DayGap {
   readonly days: number;
 }
 
-/** An account nobody can charge, since no agreement of it has a tariff and a measure. */
+/** An account nobody can charge: it has no service, or none of them has a tariff and a measure. */
 export interface UnchargeableAccount extends AddressParts {
   readonly number: string;
   readonly hasTariff: boolean;
@@ -141,26 +141,31 @@ function readGaps(sql: Sql, month: MonthToCharge) {
     ORDER BY needed.kind DESC, service.position, needed.name`;
 }
 
-/** Open accounts that have agreements, none of which can be charged. */
+/** Open accounts none of whose services can be charged; for all contracts, those without one too. */
 function readUnchargeable(sql: Sql, month: MonthToCharge) {
   const from = firstDay(month.period);
   const to = firstDay(nextPeriod(month.period));
   return sql<(UnchargeableAccount & { total: number })[]>`
     WITH found AS (
-      SELECT agreement.account_id, bool_or(agreement.tariff_id IS NOT NULL) AS "hasTariff"
-      FROM service_agreements AS agreement
+      SELECT account.id AS account_id,
+        coalesce(bool_or(agreement.tariff_id IS NOT NULL), false) AS "hasTariff"
+      FROM accounts AS account
+      LEFT JOIN service_agreements AS agreement
+        ON agreement.account_id = account.id AND ${agreed(sql, month)}
       LEFT JOIN agreement_measures AS measure
         ON measure.account_id = agreement.account_id
         AND measure.agreement_no = agreement.agreement_no
         AND measure.valid_from < ${to} AND coalesce(measure.valid_to > ${from}, true)
-      WHERE ${agreed(sql, month)}
-      GROUP BY agreement.account_id
-      HAVING NOT bool_or(agreement.tariff_id IS NOT NULL AND measure.account_id IS NOT NULL)
+      WHERE account.state = 'open' AND account.opened_on < ${to}
+        AND (agreement.account_id IS NOT NULL OR ${month.contractId ?? null}::integer IS NULL)
+      GROUP BY account.id
+      HAVING NOT coalesce(
+        bool_or(agreement.tariff_id IS NOT NULL AND measure.account_id IS NOT NULL), false)
     )
     SELECT account.number, street.name AS street, building.number AS building,
       premise.number AS premise, found."hasTariff", count(*) OVER ()::integer AS total
     FROM found
-    JOIN accounts AS account ON account.id = found.account_id AND account.state = 'open'
+    JOIN accounts AS account ON account.id = found.account_id
     JOIN premises AS premise ON premise.id = account.premise_id
     JOIN buildings AS building ON building.id = premise.building_id
     JOIN streets AS street ON street.id = building.street_id

@@ -19,7 +19,10 @@ interface RegisterRow {
 /** A register to be read for the last time, with the service it counts. */
 export type LastRegister = LeftRegister & { readonly service: string };
 
-/** Reads the registers of an account that still count for it, with what each read last. */
+/**
+ * Reads the registers of an account that still count for it, with what each read last; of a closed
+ * account those that counted to its end.
+ */
 export async function readLeftRegisters(
   sql: Sql | Transaction,
   accountId: number,
@@ -40,8 +43,9 @@ export async function readLeftRegisters(
         AND reading.zone = zone.zone AND reading.state = 'accepted'
       ORDER BY taken_on DESC, id DESC LIMIT 1
     ) AS last ON true
+    JOIN accounts AS account ON account.id = meter.account_id
     WHERE meter.account_id = ${accountId} AND meter.removed_on IS NULL
-      AND agreement.valid_to IS NULL
+      AND (agreement.valid_to IS NULL OR agreement.valid_to = account.closed_on + 1)
     ORDER BY service.position, meter.meter_no, zone.zone`;
   return rows.map(({ last_value: value, last_on: on, ...row }) => ({
     meterNo: row.meter_no,

@@ -114,6 +114,7 @@ export const sampleParameters: Readonly<Record<string, string>> = {
   draft: '1',
   street: '1',
   building: '1',
+  premise: '1',
   import: '00000000-0000-7000-8000-000000000000',
   meter: '1',
   file: '0'.repeat(64),

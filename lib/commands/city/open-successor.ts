@@ -3,6 +3,9 @@ import type { Transaction } from '#db/functions/append-journals.ts';
 import { actorOf, type StaffGrant } from '#lib/auth/grant.ts';
 import { type AccountNumber, accountNumber } from '#lib/domain/account-number.ts';
 import { addDays, type BusinessDay } from '#lib/domain/business-day.ts';
+import type { Dwelling } from '#lib/domain/city/change-dwelling.ts';
+import type { FirstValue } from '#lib/domain/city/move-in.ts';
+import { quantityText } from '#lib/domain/quantity.ts';
 import type { RefusalCode } from '#lib/domain/refusal.ts';
 import { parseTaxpayerNumber } from '#lib/domain/taxpayer-number.ts';
 import { required } from '#lib/required.ts';
@@ -25,6 +28,10 @@ interface Succession {
   readonly predecessorId: number;
   readonly openedOn: BusinessDay;
   readonly newParty: NewParty;
+  /** Where it is known anew; else as it was. */
+  readonly areas?: Pick<Dwelling, 'totalArea' | 'heatedArea'>;
+  /** What the meters begin with; else what each was last read. */
+  readonly firsts?: readonly FirstValue[];
 }
 
 /** New numbers are given one after the other; two clerks at once wait for each other here. */
@@ -55,17 +62,11 @@ export async function openSuccessor(
   const { predecessorId, openedOn, newParty } = succession;
   const successor = await nextNumber(tx);
   const { accountId, number } = successor;
-  const personId = uuidV7();
   await tx`
     INSERT INTO accounts (id, number, premise_id, opened_on)
     SELECT ${accountId}, ${number}, premise_id, ${openedOn} FROM accounts
     WHERE id = ${predecessorId}`;
-  await tx`
-    INSERT INTO persons (id, full_name, taxpayer_number)
-    VALUES (${personId}, ${newParty.fullName.trim()}, ${newParty.taxpayerNumber ?? null})`;
-  await tx`
-    INSERT INTO account_holders (account_id, person_id, valid_from)
-    VALUES (${accountId}, ${personId}, ${openedOn})`;
+  await storeHolder(tx, accountId, { openedOn, newParty });
   await copyDwelling(tx, accountId, succession);
   await copyServices(tx, accountId, succession);
   await copyMeters(tx, accountId, { ...succession, author: actorOf(grant) });
@@ -77,8 +78,41 @@ export async function openSuccessor(
   return successor;
 }
 
-async function nextNumber(tx: Transaction): Promise<Successor> {
+/** Stores the holder of an account from the day it opens. */
+export async function storeHolder(
+  tx: Transaction,
+  accountId: number,
+  { openedOn, newParty }: Pick<Succession, 'openedOn' | 'newParty'>,
+): Promise<void> {
+  const personId = uuidV7();
+  await tx`
+    INSERT INTO persons (id, full_name, taxpayer_number)
+    VALUES (${personId}, ${newParty.fullName.trim()}, ${newParty.taxpayerNumber ?? null})`;
+  await tx`
+    INSERT INTO account_holders (account_id, person_id, valid_from)
+    VALUES (${accountId}, ${personId}, ${openedOn})`;
+}
+
+/** Stores who lives on how much from the day an account opens. */
+export function storeDwelling(
+  tx: Transaction,
+  accountId: number,
+  { openedOn, residents, totalArea, heatedArea }: Dwelling & { readonly openedOn: BusinessDay },
+) {
+  return tx`
+    INSERT INTO account_facts (account_id, valid_from, residents, total_area, heated_area)
+    VALUES (${accountId}, ${openedOn}, ${residents}, ${quantityText(totalArea)},
+      ${quantityText(heatedArea)})`;
+}
+
+/** Lets one account be opened at a time, until the transaction ends. */
+export async function lockOpenings(tx: Transaction): Promise<void> {
   await tx`SELECT pg_advisory_xact_lock(${numbersLock})`;
+}
+
+/** Gives the next account number of the city; whoever asks next waits for this transaction. */
+export async function nextNumber(tx: Transaction): Promise<Successor> {
+  await lockOpenings(tx);
   const [row] = await tx<{ id: number }[]>`
     SELECT coalesce(max(id), 100000000) + 1 AS id FROM accounts`;
   const { id } = required(row, 'the next account');
@@ -88,8 +122,9 @@ async function nextNumber(tx: Transaction): Promise<Successor> {
 function copyDwelling(
   tx: Transaction,
   accountId: number,
-  { predecessorId, openedOn, newParty }: Succession,
+  { predecessorId, openedOn, newParty, areas }: Succession,
 ) {
+  if (areas) return storeDwelling(tx, accountId, { openedOn, ...areas, ...newParty });
   return tx`
     INSERT INTO account_facts (account_id, valid_from, residents, total_area, heated_area)
     SELECT ${accountId}, ${openedOn}, ${newParty.residents}, total_area, heated_area
@@ -128,7 +163,7 @@ async function copyServices(
 async function copyMeters(
   tx: Transaction,
   accountId: number,
-  { predecessorId, openedOn, author }: Succession & { readonly author: string },
+  { predecessorId, openedOn, firsts, author }: Succession & { readonly author: string },
 ): Promise<void> {
   await tx`
     INSERT INTO meters (account_id, meter_no, agreement_no, serial_number, digits, seal_number,
@@ -138,6 +173,7 @@ async function copyMeters(
     FROM meters JOIN service_agreements AS agreement USING (agreement_no)
     WHERE meters.account_id = ${predecessorId} AND meters.removed_on IS NULL
       AND agreement.account_id = ${accountId}`;
+  if (firsts) return await storeFirsts(tx, accountId, { openedOn, firsts, author });
   await tx`
     INSERT INTO readings (account_id, id, meter_no, zone, value, consumption, taken_on, source,
       state, author)
@@ -150,4 +186,26 @@ async function copyMeters(
       ORDER BY meter_no, zone, taken_on DESC, id DESC
     ) AS last
     JOIN meters ON meters.account_id = ${accountId} AND meters.meter_no = last.meter_no`;
+}
+
+async function storeFirsts(
+  tx: Transaction,
+  accountId: number,
+  {
+    openedOn,
+    firsts,
+    author,
+  }: { openedOn: BusinessDay; firsts: readonly FirstValue[]; author: string },
+): Promise<void> {
+  await tx`
+    INSERT INTO readings (account_id, id, meter_no, zone, value, consumption, taken_on, source,
+      state, author)
+    SELECT ${accountId}, gen_random_uuid(), first.meter_no, first.zone, first.value, 0, ${openedOn},
+      'installation', 'accepted', ${author}
+    FROM unnest(
+      ${firsts.map(({ meterNo }) => meterNo)}::smallint[],
+      ${firsts.map(({ zone }) => zone)}::text[],
+      ${firsts.map(({ value }) => quantityText(value))}::numeric[]
+    ) AS first(meter_no, zone, value)
+    JOIN meters ON meters.account_id = ${accountId} AND meters.meter_no = first.meter_no`;
 }

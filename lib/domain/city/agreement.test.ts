@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { businessDay } from '../business-day.ts';
-import { units } from '../quantity.ts';
+import { quantity, units } from '../quantity.ts';
 import {
   type AgreedTariff,
   type AgreementGround,
@@ -114,4 +114,21 @@ it('every unit can be charged by something, water that runs away by what ran in'
   }
   expect(measuresFor({ unit: 'm3', hasInflow: true })).toContain('inflow');
   expect(measuresFor({ unit: 'm3', hasInflow: false })).not.toContain('inflow');
+});
+
+it('a meter may have a load that was agreed, above zero and by a document; an area has none', () => {
+  const start = (by: 'meter' | 'total-area', text: string, source = 'договір') => {
+    const agreed = { quantity: quantity(text), source };
+    const known = {
+      tariff: by === 'meter' ? tariff : { ...tariff, unit: 'm2' as const },
+      hasNorm: false,
+    };
+    const from = day('2026-11-10');
+    const result = startAgreement(ground, [], { terms: { tariffId: 1, by, agreed }, known, from });
+    return result.ok ? 'ok' : result.refusal.code;
+  };
+  expect(start('meter', '0.0125')).toBe('ok');
+  expect(start('meter', '0')).toBe('quantity_malformed');
+  expect(start('meter', '1', ' ')).toBe('document_missing');
+  expect(start('total-area', '1')).toBe('agreement_measure_unfit');
 });

@@ -90,9 +90,13 @@ export function normOf(by: MeasureKind): 'needed' | 'possible' | 'none' {
   return by === 'meter' || by === 'building' ? 'possible' : 'none';
 }
 
-/** Tells whether terms of a kind rest on a number that was agreed. */
-export function isAgreed(by: MeasureKind): boolean {
-  return by === 'fixed' || by === 'head';
+/**
+ * Tells whether terms of a kind rest on a number that was agreed: have to, may (heat that can be
+ * drawn in an hour, of a tariff at two rates), or never.
+ */
+export function numberOf(by: MeasureKind): 'needed' | 'possible' | 'none' {
+  if (by === 'fixed' || by === 'head') return 'needed';
+  return by === 'meter' || by === 'building' ? 'possible' : 'none';
 }
 
 /**
@@ -198,15 +202,18 @@ function objectionToTerms(
   if (normId !== undefined && (norm === 'none' || !hasNorm)) {
     return { code: 'agreement_norm_missing' };
   }
-  if (isAgreed(by)) return objectionToNumber(agreed);
-  return agreed === undefined ? undefined : { code: 'agreement_measure_unfit' };
+  const number = numberOf(by);
+  if (agreed === undefined) return number === 'needed' ? { code: 'quantity_malformed' } : undefined;
+  return number === 'none' ? { code: 'agreement_measure_unfit' } : objectionToNumber(by, agreed);
 }
 
-function objectionToNumber(agreed: AgreementTerms['agreed']): Refusal | undefined {
-  if (agreed === undefined) return { code: 'quantity_malformed' };
-  const { quantity, source } = agreed;
+function objectionToNumber(
+  by: MeasureKind,
+  { quantity, source }: NonNullable<AgreementTerms['agreed']>,
+): Refusal | undefined {
   const isKept = quantity.decimalPlaces() <= decimalsMax && quantity.lt(quantityMax);
-  if (quantity.lt(0) || !isKept) return { code: 'quantity_malformed' };
+  const isTooSmall = numberOf(by) === 'possible' ? quantity.lte(0) : quantity.lt(0);
+  if (isTooSmall || !isKept) return { code: 'quantity_malformed' };
   return source.trim() === '' ? { code: 'document_missing' } : undefined;
 }
 

@@ -2,7 +2,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import type { CityField } from '#components/city/city-control.tsx';
 import type { NormChoice, TariffChoice } from '#db/queries/agreement-choices.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
-import { type AgreementTerms, isAgreed, measuresFor, normOf } from '#lib/domain/city/agreement.ts';
+import { type AgreementTerms, measuresFor, normOf, numberOf } from '#lib/domain/city/agreement.ts';
 import { quantityText } from '#lib/domain/quantity.ts';
 import { formatUnit } from '#lib/format/quantity.ts';
 
@@ -43,9 +43,9 @@ export async function termsFields({ tariff, norms, from, now }: TermsAsked): Pro
       value: now?.normId === undefined ? '' : `${now.normId}`,
     });
   }
-  if (!kinds.some(isAgreed)) return fields;
+  if (kinds.every((kind) => numberOf(kind) === 'none')) return fields;
   const agreed = now?.agreed;
-  const isOnly = kinds.every(isAgreed);
+  const isOnly = kinds.every((kind) => numberOf(kind) === 'needed');
   const hinted = isOnly ? {} : { hint: t('agreedHint') };
   return [
     ...fields,

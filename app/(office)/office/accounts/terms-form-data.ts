@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { type BusinessDay, parseBusinessDay } from '#lib/domain/business-day.ts';
 import {
   type AgreementTerms,
-  isAgreed,
   type MeasureKind,
   normOf,
+  numberOf,
 } from '#lib/domain/city/agreement.ts';
 import { wholeNumberOf } from '#lib/domain/digits.ts';
 import { parseQuantity } from '#lib/domain/quantity.ts';
@@ -52,9 +52,11 @@ export function readTerms(sent: Readonly<Record<string, unknown>>): Result<ReadT
   const from = parseBusinessDay(form.data.from);
   if (!from.ok) return from;
   const normed = norm === undefined || normOf(by) === 'none' ? {} : { normId: norm };
-  if (!isAgreed(by)) return ok({ terms: { tariffId, by, ...normed }, from: from.value });
+  const number = numberOf(by);
+  const isTyped = number === 'needed' || (number === 'possible' && form.data.quantity !== '');
+  if (!isTyped) return ok({ terms: { tariffId, by, ...normed }, from: from.value });
   const quantity = parseQuantity(form.data.quantity.replace(',', '.'));
   if (!quantity.ok) return quantity;
   const agreed = { quantity: quantity.value, source };
-  return ok({ terms: { tariffId, by, agreed }, from: from.value });
+  return ok({ terms: { tariffId, by, ...normed, agreed }, from: from.value });
 }

@@ -1,5 +1,7 @@
+import type { Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { TariffsTable } from '#components/tariff/tariffs-table.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { PageHead, Stack } from '#components/ui/page.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
@@ -17,7 +19,15 @@ export default async function TariffsPage() {
   const providers = [...groupBy(tariffs, (tariff) => tariff.recipient)];
   return (
     <Stack>
-      <PageHead title={t('title')} lead={t('lead')} />
+      <PageHead
+        title={t('title')}
+        lead={t('lead')}
+        actions={
+          <ButtonLink kind="quiet" href={'/office/tariffs/norms' as Route}>
+            {t('norms.link')}
+          </ButtonLink>
+        }
+      />
       {providers.map(([recipient, rows]) => (
         <Card key={recipient}>
           <TariffsTable caption={recipient} rows={rows} />

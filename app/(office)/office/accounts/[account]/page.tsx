@@ -15,6 +15,7 @@ import { rolesAllow } from '#lib/auth/permissions.ts';
 import { accountOfGrant, requireStaffGrant, requireViewer } from '#lib/auth/session.ts';
 import { subtractMoney } from '#lib/domain/money.ts';
 import { AccountFrame } from './account-frame.tsx';
+import { RenameForm } from './rename-form.tsx';
 
 interface Props {
   readonly params: Promise<{ readonly account: string }>;
@@ -46,9 +47,12 @@ export default async function AccountFilePage({ params }: Props) {
         <Card title={t('file.facts')}>
           <AccountFacts card={card} life={life} />
           {card.state === 'open' && rolesAllow(roles, 'city.change') ? (
-            <ButtonLink kind="quiet" href={`/office/accounts/${account}/move-out` as Route}>
-              {t('moveOut.link')}
-            </ButtonLink>
+            <>
+              <ButtonLink kind="quiet" href={`/office/accounts/${account}/move-out` as Route}>
+                {t('moveOut.link')}
+              </ButtonLink>
+              <RenameForm account={account} holder={card.holder} taxpayer={life.taxpayerNumber} />
+            </>
           ) : null}
         </Card>
       </Columns>

@@ -40,12 +40,13 @@ export function readMoveOut(data: FormData): Omit<MoveOutRequest, 'accountId'> |
   };
   return {
     leavingOn,
-    readings: [...data].flatMap(([name, value]) => finalReading(name, value)),
+    readings: [...data].flatMap(([name, value]) => readFinalReading(name, value)),
     ...(fullName === '' ? {} : { newParty: party }),
   };
 }
 
-function finalReading(name: string, value: FormDataEntryValue): FinalReading[] {
+/** Reads the field of a register; nothing from any other field. */
+export function readFinalReading(name: string, value: FormDataEntryValue): FinalReading[] {
   const [, meterNo, zoneText] = /^reading-(\d{1,4})-([a-z]+)$/.exec(name) ?? [];
   const zone = zones.find((known) => known === zoneText);
   if (zone === undefined || typeof value !== 'string') return [];

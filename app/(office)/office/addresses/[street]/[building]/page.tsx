@@ -58,7 +58,10 @@ export default async function BuildingPage({ params }: Props) {
         }
       />
       <Card>
-        <PremisesTable premises={house.premises} />
+        <PremisesTable
+          premises={house.premises}
+          home={mayChange ? `${streetHref}/${building}` : undefined}
+        />
       </Card>
       {mayChange ? <PlaceCard fixed={{ street: house.street, building: house.number }} /> : null}
     </Stack>
