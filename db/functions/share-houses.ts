@@ -1,16 +1,12 @@
-import type { Sql } from '#db/client.ts';
-import type { Transaction } from '#db/functions/append-journals.ts';
+import { registerKey } from '#db/queries/charging-facts.ts';
 import type { ChargingScope } from '#db/queries/charging-scope.ts';
 import { type HouseToShare, housesToShare } from '#db/queries/houses-to-share.ts';
 import type { JobGrant } from '#lib/auth/grant.ts';
-import {
-  type HouseSharer,
-  shareHouse,
-  type UnreadHouse,
-} from '#lib/domain/charging/share-house.ts';
-import type { SharedHouse } from '#lib/domain/metering/share-remainder.ts';
+import { shareHouse } from '#lib/domain/charging/share-house.ts';
 import { firstDay } from '#lib/domain/period.ts';
 import { quantityText } from '#lib/domain/quantity.ts';
+import type { Transaction } from './append-journals.ts';
+import { lockHousesForRun } from './house-locks.ts';
 
 /** Which houses are shared; a run keeps its number with them, for a cancelled one to take back. */
 export interface HousesOfRun extends ChargingScope {
@@ -19,19 +15,22 @@ export interface HousesOfRun extends ChargingScope {
 
 interface Outcome {
   readonly house: HouseToShare;
-  readonly shared: SharedHouse<HouseSharer> | UnreadHouse;
+  readonly shared: ReturnType<typeof shareHouse>;
 }
 
 /**
  * Shares the houses that a run of accounts lives in, whole, before the accounts are charged. A house
  * that reaches over two chunks is shared once: the later chunk waits for the earlier, and takes what
  * that has kept. Houses are kept in one order, so that chunks never wait for each other in a ring.
+ * What the meters inside count is kept with the draft: it is what they are charged, in whatever chunk
+ * and whatever is read of them in between.
  */
 export async function shareHouses(
-  sql: Sql | Transaction,
+  sql: Transaction,
   grant: JobGrant,
   scope: HousesOfRun,
 ): Promise<void> {
+  if (!(await lockHousesForRun(sql, scope))) return;
   const houses = await housesToShare(sql, grant, scope);
   if (houses.length === 0) return;
   const outcomes = houses.map((house): Outcome => {
@@ -40,10 +39,11 @@ export async function shareHouses(
   const kept = await insertVolumes(sql, outcomes, scope);
   const ours = outcomes.filter(({ house }) => kept.has(keyOf(house)));
   await insertShares(sql, ours, scope);
+  if (scope.runId !== undefined) await insertCounted(sql, ours, scope.runId);
 }
 
 async function insertVolumes(
-  sql: Sql | Transaction,
+  sql: Transaction,
   outcomes: readonly Outcome[],
   { period, runId }: HousesOfRun,
 ): Promise<ReadonlySet<string>> {
@@ -87,7 +87,7 @@ function figureOf(
 }
 
 async function insertShares(
-  sql: Sql | Transaction,
+  sql: Transaction,
   outcomes: readonly Outcome[],
   { period, runId }: HousesOfRun,
 ): Promise<void> {
@@ -112,6 +112,34 @@ async function insertShares(
       ${column(({ volume }) => quantityText(volume))}::numeric[]
     ) AS share(account_id, agreement_no, from_day, building_id, contract_id, service_id, weight,
       volume)`;
+}
+
+async function insertCounted(
+  sql: Transaction,
+  outcomes: readonly Outcome[],
+  runId: number,
+): Promise<void> {
+  const counted = outcomes.flatMap(({ house, shared }) =>
+    shared.counted.map((one) => {
+      const readingId = house.readingIds.get(one.accountId)?.get(registerKey(one));
+      return { ...one, readingId: one.basis === 'meter' ? (readingId ?? null) : null };
+    }),
+  );
+  if (counted.length === 0) return;
+  const column = <T>(pick: (register: (typeof counted)[number]) => T) => counted.map(pick);
+  await sql`
+    INSERT INTO draft_volumes (run_id, account_id, meter_no, zone, agreement_no, basis, volume,
+      reading_id)
+    SELECT ${runId}, account_id, meter_no, zone, agreement_no, basis, volume, reading_id
+    FROM unnest(
+      ${column(({ accountId }) => accountId)}::integer[],
+      ${column(({ meterNo }) => meterNo)}::smallint[],
+      ${column(({ zone }) => zone)}::text[],
+      ${column(({ agreementNo }) => agreementNo)}::smallint[],
+      ${column(({ basis }) => basis)}::text[],
+      ${column(({ volume }) => quantityText(volume))}::numeric[],
+      ${column(({ readingId }) => readingId)}::uuid[]
+    ) AS counted(account_id, meter_no, zone, agreement_no, basis, volume, reading_id)`;
 }
 
 function keyOf(house: Pick<HouseToShare, 'buildingId' | 'contractId' | 'serviceId'>): string {

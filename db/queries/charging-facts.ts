@@ -60,24 +60,9 @@ export async function chargingFacts(
     readSharesOf(sql, measures, scope),
   ]);
   const known = { tariffs, shares, period: scope.period };
-  const dwellingOf = groupBy(dwellings, (row) => row.account_id);
-  const registersOf = groupBy(registers, (row) => row.accountId);
-  return [...groupBy(measures, (row) => row.account_id)].map(([accountId, rows]) => {
-    const registersHere = registersOf.get(accountId) ?? [];
-    const relief = reliefOf.get(accountId);
-    return {
-      account: {
-        accountId,
-        dwelling: (dwellingOf.get(accountId) ?? []).map(toDwelling),
-        agreements: toAgreements(rows, registersHere, known),
-        ...(relief === undefined ? {} : { relief }),
-      },
-      readingIds: new Map(
-        registersHere.flatMap(({ facts, readingId }) =>
-          readingId === undefined ? [] : [[registerKey(facts), readingId] as const],
-        ),
-      ),
-    };
+  return toFacts({ measures, dwellings, registers }, known).map(({ account, readingIds }) => {
+    const relief = reliefOf.get(account.accountId);
+    return { account: { ...account, ...(relief === undefined ? {} : { relief }) }, readingIds };
   });
 }
 
@@ -86,20 +71,43 @@ export async function measuredAccounts(
   sql: Sql | Transaction,
   _grant: JobGrant | StaffGrant,
   scope: ChargingScope,
-): Promise<readonly ChargedAccount[]> {
+): Promise<readonly ChargingFacts[]> {
   const [measures, dwellings, registers] = await Promise.all([
     readMeasures(sql, scope),
     readDwellings(sql, scope),
     readRegisters(sql, scope),
   ]);
   const known = { tariffs: new Map(), shares: new Map(), period: scope.period };
+  return toFacts({ measures, dwellings, registers }, known);
+}
+
+interface KnownRows {
+  readonly measures: readonly MeasureRow[];
+  readonly dwellings: readonly DwellingRow[];
+  readonly registers: readonly KnownRegister[];
+}
+
+function toFacts(
+  { measures, dwellings, registers }: KnownRows,
+  known: KnownForAll,
+): ChargingFacts[] {
   const dwellingOf = groupBy(dwellings, (row) => row.account_id);
   const registersOf = groupBy(registers, (row) => row.accountId);
-  return [...groupBy(measures, (row) => row.account_id)].map(([accountId, rows]) => ({
-    accountId,
-    dwelling: (dwellingOf.get(accountId) ?? []).map(toDwelling),
-    agreements: toAgreements(rows, registersOf.get(accountId) ?? [], known),
-  }));
+  return [...groupBy(measures, (row) => row.account_id)].map(([accountId, rows]) => {
+    const registersHere = registersOf.get(accountId) ?? [];
+    return {
+      account: {
+        accountId,
+        dwelling: (dwellingOf.get(accountId) ?? []).map(toDwelling),
+        agreements: toAgreements(rows, registersHere, known),
+      },
+      readingIds: new Map(
+        registersHere.flatMap(({ facts, readingId }) =>
+          readingId === undefined ? [] : [[registerKey(facts), readingId] as const],
+        ),
+      ),
+    };
+  });
 }
 
 /** Most cities have few houses that share: nothing is asked where nobody does. */

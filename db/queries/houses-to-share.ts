@@ -7,7 +7,7 @@ import { groupBy } from '#lib/domain/group-by.ts';
 import type { ShareKey } from '#lib/domain/metering/share-remainder.ts';
 import { firstDay, lastDay, nextPeriod, type Period } from '#lib/domain/period.ts';
 import { quantity } from '#lib/domain/quantity.ts';
-import { measuredAccounts } from './charging-facts.ts';
+import { type ChargingFacts, measuredAccounts } from './charging-facts.ts';
 import type { ChargingScope } from './charging-scope.ts';
 
 /** A house of one service and contract whose month is yet to be shared. */
@@ -18,6 +18,8 @@ export interface HouseToShare extends MeteredHouse {
   /** Absent where the house was not read. */
   readonly readOn?: BusinessDay;
   readonly accounts: readonly HouseAccount[];
+  /** Which reading would settle each register of an account. */
+  readonly readingIds: ReadonlyMap<number, ChargingFacts['readingIds']>;
 }
 
 interface HouseRow {
@@ -55,9 +57,27 @@ export async function housesToShare(
       before: quantity(house.before),
       ...(total === null ? {} : { total: quantity(total) }),
       ...(readOn === null ? {} : { readOn }),
-      accounts: accountsOf(agreementsOf.get(houseKey(house)) ?? [], facts),
+      ...accountsOf(agreementsOf.get(houseKey(house)) ?? [], facts),
     };
   });
+}
+
+/** The houses of a run of accounts that share, with the services they share. */
+export function sharingServices(sql: Sql | Transaction, scope: ChargingScope) {
+  const { fromAccount, toAccount, period, contractId = null } = scope;
+  return sql`
+    SELECT DISTINCT premise.building_id, agreement.contract_id, agreement.service_id
+    FROM agreement_measures AS measure
+    JOIN service_agreements AS agreement USING (account_id, agreement_no)
+    JOIN accounts AS account ON account.id = measure.account_id
+    JOIN premises AS premise ON premise.id = account.premise_id
+    WHERE measure.measured_by = 'building'
+      AND measure.account_id BETWEEN ${fromAccount} AND ${toAccount}
+      AND agreement.account_id BETWEEN ${fromAccount} AND ${toAccount}
+      AND account.id BETWEEN ${fromAccount} AND ${toAccount}
+      AND daterange(measure.valid_from, measure.valid_to) && ${monthRange(sql, period)}
+      AND daterange(agreement.valid_from, agreement.valid_to) && ${monthRange(sql, period)}
+      AND (agreement.contract_id = ${contractId} OR ${contractId}::integer IS NULL)`;
 }
 
 /**
@@ -66,22 +86,9 @@ export async function housesToShare(
  * after it while the window of the contract ran over its end.
  */
 function readHouses(sql: Sql | Transaction, scope: ChargingScope) {
-  const { fromAccount, toAccount, period, contractId = null } = scope;
+  const { period } = scope;
   return sql<HouseRow[]>`
-    WITH sharing AS (
-      SELECT DISTINCT premise.building_id, agreement.contract_id, agreement.service_id
-      FROM agreement_measures AS measure
-      JOIN service_agreements AS agreement USING (account_id, agreement_no)
-      JOIN accounts AS account ON account.id = measure.account_id
-      JOIN premises AS premise ON premise.id = account.premise_id
-      WHERE measure.measured_by = 'building'
-        AND measure.account_id BETWEEN ${fromAccount} AND ${toAccount}
-        AND agreement.account_id BETWEEN ${fromAccount} AND ${toAccount}
-        AND account.id BETWEEN ${fromAccount} AND ${toAccount}
-        AND daterange(measure.valid_from, measure.valid_to) && ${monthRange(sql, period)}
-        AND daterange(agreement.valid_from, agreement.valid_to) && ${monthRange(sql, period)}
-        AND (agreement.contract_id = ${contractId} OR ${contractId}::integer IS NULL)
-    ),
+    WITH sharing AS (${sharingServices(sql, scope)}),
     metered AS (
       SELECT sharing.*, meter.share_key, meter.first_month,
         ${lastDay(period)}::date
@@ -181,10 +188,10 @@ async function readAccounts(
     if (last && accountId - last.toAccount <= gapMax) last.toAccount = accountId;
     else stretches.push({ fromAccount: accountId, toAccount: accountId });
   }
-  const found = new Map<number, Awaited<ReturnType<typeof measuredAccounts>>[number]>();
+  const found = new Map<number, ChargingFacts>();
   for (const stretch of stretches) {
     const accounts = await measuredAccounts(sql, grant, { period, ...stretch });
-    for (const account of accounts) found.set(account.accountId, account);
+    for (const known of accounts) found.set(known.account.accountId, known);
   }
   return found;
 }
@@ -192,16 +199,19 @@ async function readAccounts(
 function accountsOf(
   rows: readonly AgreementRow[],
   facts: Awaited<ReturnType<typeof readAccounts>>,
-): HouseAccount[] {
-  return [...groupBy(rows, (row) => row.account_id)].flatMap(([accountId, ours]) => {
+): Pick<HouseToShare, 'accounts' | 'readingIds'> {
+  const readingIds = new Map<number, ChargingFacts['readingIds']>();
+  const accounts = [...groupBy(rows, (row) => row.account_id)].flatMap(([accountId, ours]) => {
     const known = facts.get(accountId);
     const number = ours[0]?.number;
     if (known === undefined || number === undefined) return [];
-    const { dwelling } = known;
+    readingIds.set(accountId, known.readingIds);
+    const { dwelling } = known.account;
     const numbers = ours.map((row) => row.agreement_no);
-    const agreements = known.agreements.filter(({ agreementNo }) => numbers.includes(agreementNo));
+    const agreements = known.account.agreements.filter((one) => numbers.includes(one.agreementNo));
     return [{ accountId, number, dwelling, agreements }];
   });
+  return { accounts, readingIds };
 }
 
 function houseKey(house: Pick<HouseRow, 'building_id' | 'contract_id' | 'service_id'>): string {

@@ -3,14 +3,11 @@ import { parseBusinessDay } from '#lib/domain/business-day.ts';
 import type { Refusal } from '#lib/domain/refusal.ts';
 import { formatBusinessDay } from '#lib/format/date.ts';
 import { formatDecimalText } from '#lib/format/digits.ts';
+import { refusalText } from './accounts/refusal-text.ts';
 
 /** Says in the language of the page why something about a meter was refused. */
 export async function meteringRefusal({ code, details = {} }: Refusal): Promise<string> {
-  const [t, general, locale] = await Promise.all([
-    getTranslations('metering.refusals'),
-    getTranslations('errors.refusal'),
-    getLocale(),
-  ]);
+  const [t, locale] = await Promise.all([getTranslations('metering.refusals'), getLocale()]);
   const number = (text = '0') => formatDecimalText(text, locale);
   const parsed = parseBusinessDay(details['lastOn'] ?? '');
   const day = parsed.ok ? formatBusinessDay(parsed.value, locale, 'short') : '';
@@ -31,6 +28,6 @@ export async function meteringRefusal({ code, details = {} }: Refusal): Promise<
       return details['usual'] === undefined ? t('much', texts) : t('unusual', texts);
     }
     default:
-      return general(code);
+      return await refusalText({ code, details });
   }
 }

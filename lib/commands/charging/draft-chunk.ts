@@ -12,6 +12,7 @@ import { quantityText } from '#lib/domain/quantity.ts';
 import { rateText } from '#lib/domain/rate.ts';
 import type { Refusal } from '#lib/domain/refusal.ts';
 import type { ChargingChunk, ChargingRun } from './charging-run.ts';
+import { asCountedInHouses } from './counted-in-houses.ts';
 
 /** A chunk as it is stored: texts of rows, so that what they were made of can be forgotten. */
 interface Draft {
@@ -46,7 +47,8 @@ export async function draftChunk(
     ...(run.contractId === undefined ? {} : { contractId: run.contractId }),
   };
   await shareHouses(tx, grant, { ...scope, runId: run.id });
-  const all = await chargingFacts(tx, grant, scope);
+  const known = await chargingFacts(tx, grant, scope);
+  const { facts: all, counted } = await asCountedInHouses(tx, chunk, known);
   const draft: Draft = {
     lines: [],
     payouts: [],
@@ -55,7 +57,9 @@ export async function draftChunk(
     accounts: 0,
     amount: zeroMoney,
   };
-  for (const facts of all) draftAccount(draft, run, facts);
+  for (const facts of all) {
+    draftAccount(draft, run, { facts, counted: counted.get(facts.account.accountId) });
+  }
   await copyLines(tx, run.id, draft.lines);
   await copyPayouts(tx, run.id, draft.payouts);
   await copyVolumes(tx, run.id, draft.volumes);
@@ -67,7 +71,17 @@ export async function draftChunk(
     WHERE run_id = ${run.id} AND chunk_no = ${chunkNo}`;
 }
 
-function draftAccount(draft: Draft, { period }: ChargingRun, facts: ChargingFacts): void {
+interface AccountToDraft {
+  readonly facts: ChargingFacts;
+  /** Registers whose volumes are kept already. */
+  readonly counted: ReadonlySet<string> | undefined;
+}
+
+function draftAccount(
+  draft: Draft,
+  { period }: ChargingRun,
+  { facts, counted }: AccountToDraft,
+): void {
   const { accountId } = facts.account;
   const charge = chargeAccount(facts.account, period);
   if (!charge.ok) {
@@ -79,7 +93,8 @@ function draftAccount(draft: Draft, { period }: ChargingRun, facts: ChargingFact
   draft.amount = sumMoney([draft.amount, ...lines.map(({ amount }) => amount)]);
   draft.lines.push(...lineRows(lines, accountId));
   draft.payouts.push(...payoutRows(payouts, accountId));
-  draft.volumes.push(...volumes.map((volume) => volumeRow(volume, facts)));
+  const fresh = volumes.filter((volume) => !counted?.has(registerKey(volume)));
+  draft.volumes.push(...fresh.map((volume) => volumeRow(volume, facts)));
 }
 
 function hashOf(rows: readonly string[]): string {

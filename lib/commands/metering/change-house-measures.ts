@@ -4,6 +4,7 @@ import type { BusinessDay } from '#lib/domain/business-day.ts';
 import { checkOpenMonth } from '#lib/domain/metering/meter-life.ts';
 import { period } from '#lib/domain/period.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
+import { keepMonthsOpen } from './open-months.ts';
 
 /** A service of a house, by the contract it comes by. */
 export interface HouseService {
@@ -20,14 +21,16 @@ interface AgreementRow {
 
 /**
  * Leads those of a house that no meter counts from the norm to a share of the house, or back, from a
- * day on. Refuses when the day is in a month that is charged, and when there is no norm to go back
- * to. Answers how many they are.
+ * day on. Refuses when the day is in a month that is charged or being charged, and when there is no
+ * norm to go back to. Answers how many they are.
  */
 export async function changeHouseMeasures(
   tx: Transaction,
   house: HouseService,
   { on, to }: { readonly on: BusinessDay; readonly to: 'building' | 'norm' },
 ): Promise<Result<number>> {
+  const months = await keepMonthsOpen(tx, on);
+  if (!months.ok) return months;
   const rows = await readAgreements(tx, house, { on, from: to === 'norm' ? 'building' : 'norm' });
   if (rows.some((row) => row.norm_id === null)) return refuse('meter_needed');
   if (rows.length === 0) return ok(0);

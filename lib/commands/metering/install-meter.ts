@@ -18,6 +18,7 @@ import { type Period, period } from '#lib/domain/period.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
 import { storeMeters } from './install-meters.ts';
 import { changeMeasure, measureFrom, nextMeterNo, storeValues } from './meter-change.ts';
+import { keepMonthsOpen } from './open-months.ts';
 
 export interface InstallMeterRequest {
   readonly accountId: number;
@@ -29,8 +30,9 @@ export interface InstallMeterRequest {
 }
 
 /**
- * Puts a meter up for a service that was charged by the norm or by a share of the house, or one more for a service that has
- * one: from that day on it is charged by the meter. Answers the number of the meter.
+ * Puts a meter up for a service that was charged by the norm or by a share of the house, or one
+ * more for a service that has one: from that day on it is charged by the meter. Answers the number
+ * of the meter.
  */
 export async function installMeter(
   sql: Sql,
@@ -104,6 +106,8 @@ async function chargeByMeter(
   if (measure === undefined || !isEstimated) return refuse('measure_unfit');
   const open = checkOpenMonth(on, chargedThrough);
   if (!open.ok) return open;
+  const months = await keepMonthsOpen(tx, on);
+  if (!months.ok) return months;
   const { normId } = measure;
   await changeMeasure(tx, { accountId, agreementNo, on, normId, to: 'meter' });
   return ok(on);

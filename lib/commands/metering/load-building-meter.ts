@@ -1,4 +1,5 @@
 import type { Transaction } from '#db/functions/append-journals.ts';
+import { lockHouseOfMeter } from '#db/functions/house-locks.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import type { LivingMeter } from '#lib/domain/metering/meter-life.ts';
 import type { RegisterBase } from '#lib/domain/metering/register.ts';
@@ -35,11 +36,15 @@ interface MeterRow {
   readonly per_day: string | null;
 }
 
-/** Locks the meter of a house and reads it; nothing where there is none. */
+/**
+ * Locks the meters of a house and reads one; nothing where there is none. A run that shares the
+ * house is waited for: what it was shared by is known then.
+ */
 export async function loadBuildingMeter(
   tx: Transaction,
   meterId: number,
 ): Promise<LoadedBuildingMeter | undefined> {
+  await lockHouseOfMeter(tx, meterId);
   const [row] = await tx<MeterRow[]>`
     SELECT meter.building_id, meter.contract_id, meter.service_id, service.unit, meter.digits,
       meter.installed_on, meter.removed_on, (now() AT TIME ZONE 'Europe/Kyiv')::date AS today,
@@ -62,8 +67,7 @@ export async function loadBuildingMeter(
       FROM building_readings
       WHERE meter_id = meter.id AND withdrawn_at IS NULL AND taken_on >= last.taken_on - 365
     ) AS usual ON true
-    WHERE meter.id = ${meterId}
-    FOR UPDATE OF meter`;
+    WHERE meter.id = ${meterId}`;
   if (!row) return undefined;
   const base: RegisterBase = {
     lastValue: quantity(row.last_value),

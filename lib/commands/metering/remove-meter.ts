@@ -14,6 +14,7 @@ import {
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
 import { type LoadedMeter, loadMeter, type MeterName } from './load-meter.ts';
 import { changeMeasure, measureFrom, storeValues, takeOff } from './meter-change.ts';
+import { keepMonthsOpen } from './open-months.ts';
 
 export interface RemoveMeterRequest extends MeterName {
   readonly on: BusinessDay;
@@ -70,6 +71,8 @@ async function chargeByNorm(
   if (meter.others > 0) return ok(on);
   const open = checkOpenMonth(on, meter.chargedThrough);
   if (!open.ok) return open;
+  const months = await keepMonthsOpen(tx, on);
+  if (!months.ok) return months;
   const measure = await measureFrom(tx, meter, on);
   if (measure?.measuredBy !== 'meter' || measure.normId === undefined) {
     return refuse('meter_needed');

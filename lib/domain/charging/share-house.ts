@@ -11,7 +11,13 @@ import { type Quantity, quantity } from '../quantity.ts';
 import type { ChargedAccount, ChargedAgreement } from './charge-account.ts';
 import type { Measure } from './measure.ts';
 import { measureUsage } from './measure-usage.ts';
-import { byNorm, sumOf, volumeIn } from './measured-usage.ts';
+import {
+  byNorm,
+  type MeasuredUsage,
+  type RegisterVolume,
+  sumOf,
+  volumeIn,
+} from './measured-usage.ts';
 import { type Span, spanWithin } from './month-pieces.ts';
 
 /** A house of one service and contract, as its meter was read. */
@@ -32,9 +38,20 @@ export interface HouseSharer extends Sharer {
   readonly accountId: number;
 }
 
+/** What a register inside the house counts, or is estimated at, in the month that is shared. */
+export type CountedRegister = RegisterVolume & {
+  readonly accountId: number;
+  readonly agreementNo: number;
+};
+
 /** Of a house that was not read: what is charged to it by other means this month. */
 export interface UnreadHouse {
   readonly charged: Quantity;
+}
+
+interface CountedInside {
+  /** The registers inside are charged exactly this, whatever is read of them afterwards. */
+  readonly counted: readonly CountedRegister[];
 }
 
 interface Stretch {
@@ -54,13 +71,18 @@ export function shareHouse(
   { key, total, before }: MeteredHouse,
   accounts: readonly HouseAccount[],
   period: Period,
-): SharedHouse<HouseSharer> | UnreadHouse {
+): (SharedHouse<HouseSharer> | UnreadHouse) & CountedInside {
   const stretches = accounts.flatMap((account) => stretchesOf(account, period));
   const sharers = stretches.filter(({ measure: { by } }) => by === 'building');
   const others = stretches.filter(({ measure: { by } }) => by === 'meter' || by === 'norm');
-  const charged = sumOf(others.map((stretch) => volumeOf(stretch, period)));
+  const measured = others.flatMap((stretch) => measuredOf(stretch, period) ?? []);
+  const charged = sumOf(measured.map(({ used, span }) => volumeIn(used, span, period)));
+  const counted = measured.flatMap(({ used, accountId, agreementNo }) =>
+    used.volumes.map((volume) => ({ accountId, agreementNo, ...volume })),
+  );
   if (total === undefined) {
-    return { charged: sumOf([charged, ...sharers.map((stretch) => normOf(stretch, period))]) };
+    const norms = sharers.map((stretch) => normOf(stretch, period));
+    return { charged: sumOf([charged, ...norms]), counted };
   }
   const weighed = sharers.map((stretch): HouseSharer => {
     const { account, agreement, span } = stretch;
@@ -72,7 +94,7 @@ export function shareHouse(
       weight: weightOf(stretch, key, period),
     };
   });
-  return shareRemainder({ total, before, charged }, weighed);
+  return { ...shareRemainder({ total, before, charged }, weighed), counted };
 }
 
 function stretchesOf(account: HouseAccount, period: Period): Stretch[] {
@@ -84,11 +106,21 @@ function stretchesOf(account: HouseAccount, period: Period): Stretch[] {
   );
 }
 
-function volumeOf({ account, agreement, measure, span }: Stretch, period: Period): Quantity {
-  const { dwelling } = account;
-  const { registers } = agreement;
+interface MeasuredStretch {
+  readonly accountId: number;
+  readonly agreementNo: number;
+  readonly used: MeasuredUsage;
+  readonly span: Span;
+}
+
+function measuredOf(
+  { account, agreement, measure, span }: Stretch,
+  period: Period,
+): MeasuredStretch | undefined {
+  const { accountId, dwelling } = account;
+  const { agreementNo, registers } = agreement;
   const used = measureUsage(measure, { dwelling, registers, period, span, inflow: new Map() });
-  return used === undefined ? quantity('0') : volumeIn(used, span, period);
+  return used && { accountId, agreementNo, used, span };
 }
 
 function normOf({ account, agreement, measure, span }: Stretch, period: Period): Quantity {
