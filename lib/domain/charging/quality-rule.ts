@@ -27,18 +27,30 @@ export interface Reduction {
   readonly acts: readonly string[];
 }
 
+/** How long and how far a service was worse than agreed, in a month that was charged. */
+export interface Deviated {
+  /** Days of it that were charged. */
+  readonly days: number;
+  /** Days of the month that were charged: fewer where the season or the service began in it. */
+  readonly chargedDays: number;
+  readonly monthDays: number;
+  /** The temperature measured. */
+  readonly value?: string;
+}
+
 const all = new Decimal(100);
 
 /**
- * Finds by the table what a deviation of some days takes off; `value` is the temperature measured.
- * Degrees of several rows add up; it is never more than all. Undefined where no row says anything.
+ * Finds by the table what a deviation of some days takes off. Degrees of several rows add up; it is
+ * never more than all. Undefined where no row says anything.
  */
 export function reductionOf(
   rules: readonly QualityRule[],
-  { days, value }: { readonly days: number; readonly value?: string },
+  deviated: Deviated,
 ): Reduction | undefined {
+  if (deviated.days === 0) return undefined;
   const found = rules.flatMap((rule) => {
-    const percent = percentOf(rule, days, value);
+    const percent = percentOf(rule, deviated);
     return percent === undefined || percent.isZero() ? [] : [{ rule, percent }];
   });
   const [first] = found;
@@ -51,10 +63,23 @@ export function reductionOf(
   };
 }
 
-function percentOf(rule: QualityRule, days: number, value: string | undefined) {
-  if (rule.per === 'day') return new Decimal(rule.percent).mul(days);
+function percentOf(rule: QualityRule, deviated: Deviated): Decimal | undefined {
+  const { value } = deviated;
+  if (rule.per === 'day') return percentOfDays(rule.percent, deviated);
   if (rule.per === 'degree') return degreesIn(rule, value)?.mul(rule.percent);
   return isWithin(rule, value) ? new Decimal(rule.percent) : undefined;
+}
+
+/**
+ * The table's percent is of the payment for a whole month, a thirtieth of it rounded. So of a month
+ * that is charged in part it is more of what was charged; and where nothing came on any day that was
+ * charged, nothing is owed, though 30 × 3.3 is only 99.
+ */
+function percentOfDays(percent: string, { days, chargedDays, monthDays }: Deviated): Decimal {
+  if (days >= chargedDays) return all;
+  const ofMonth = new Decimal(percent).mul(days);
+  if (chargedDays === monthDays) return ofMonth;
+  return ofMonth.mul(monthDays).div(chargedDays).toDecimalPlaces(6, Decimal.ROUND_HALF_UP);
 }
 
 /** Whole and half degrees alike: what lies between the measured value and the row's upper edge. */

@@ -133,6 +133,38 @@ describe('heating that was worse than agreed', () => {
     expect(amounts(quality('2022-01-01', '2022-02-01', about))).toEqual(['heating -2372.22']);
   });
 
+  const brokenIn = (month: string, from: string, to: string, of = account) => {
+    const about = { service: 'heating', deviation: 'break' } as const;
+    const at = period(month);
+    const left = new Map(
+      expectOk(chargeAccount(of, at)).lines.map((line) => [line.agreementNo, line.amount]),
+    );
+    const given = recalculate({ period: at, account: of, left }, quality(from, to, about), rules);
+    return expectOk(given).map((line) => {
+      expect(verifyAmount(line.amount, line.derivation)).toBe('matches');
+      return `${line.service} ${moneyText(line.amount)}`;
+    });
+  };
+
+  it('is not owed at all where none came all month, however many days that has', () => {
+    expect(brokenIn('2022-11', '2022-11-01', '2022-12-01')).toEqual(['heating -2372.22']);
+    expect(brokenIn('2022-11', '2022-10-20', '2022-12-20')).toEqual(['heating -2372.22']);
+    expect(brokenIn('2022-11', '2022-11-01', '2022-11-30')).toEqual(['heating -2270.22']);
+    expect(brokenIn('2022-02', '2022-02-01', '2022-03-01')).toEqual(['heating -2372.22']);
+    expect(brokenIn('2022-02', '2022-02-01', '2022-02-28')).toEqual(['heating -2113.65']);
+  });
+
+  it('of a month that is charged in part, is 3.3 % of a whole month for each day charged', () => {
+    const [heating, ...others] = account.agreements;
+    const validFrom = businessDay('2022-10-16');
+    const begun = heating ? [{ ...heating, validFrom }] : [];
+    const part = { ...account, agreements: [...begun, ...others] };
+    expect(brokenIn('2022-10', '2022-10-20', '2022-10-25', part)).toEqual(['heating -391.42']);
+    expect(brokenIn('2022-10', '2022-10-10', '2022-10-21', part)).toEqual(['heating -391.42']);
+    expect(brokenIn('2022-10', '2022-10-16', '2022-11-01', part)).toEqual(['heating -1224.37']);
+    expect(brokenIn('2022-10', '2022-10-01', '2022-10-16', part)).toEqual([]);
+  });
+
   it('is 5 % less for each degree from 18 to 12, 10 % for each from 12 to 5', () => {
     const cold = (value: string) => {
       const about = { service: 'heating', deviation: 'room-temperature', value } as const;

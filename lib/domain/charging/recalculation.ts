@@ -1,7 +1,7 @@
 import { addDays, type BusinessDay, daysBetween } from '../business-day.ts';
 import { Decimal } from '../decimal.ts';
 import { isPositive, type Money, moneyText, negateMoney } from '../money.ts';
-import { addPeriods, type Period, periodOf } from '../period.ts';
+import { addPeriods, daysInPeriod, firstDay, type Period, periodOf } from '../period.ts';
 import { expectOk, ok, type Result, refuse } from '../result.ts';
 import { benefitSteps } from './benefit.ts';
 import { accountCharges, type ChargedAccount } from './charge-account.ts';
@@ -97,10 +97,11 @@ interface NotOwed {
 
 function shareNotOwed(
   cause: RecalculationCause,
-  { service, basis }: ChargeFacts,
+  facts: ChargeFacts,
   { rules, window }: { readonly rules: readonly QualityRule[]; readonly window: Span },
 ): NotOwed | undefined {
   const { document } = cause;
+  const { service, basis } = facts;
   if (cause.kind === 'absence') {
     if ((basis !== 'norm' && basis !== 'person') || kept.includes(service)) return undefined;
     const { persons } = cause;
@@ -108,24 +109,46 @@ function shareNotOwed(
   }
   const about = cause.kind === 'season' ? lateHeating : cause;
   if (service !== about.service) return undefined;
-  const { value } = about;
-  const days = daysBetween(window.from, window.to);
+  return shareByTable({ ...about, document }, facts, { rules, window });
+}
+
+function shareByTable(
+  about: typeof lateHeating & { readonly document: string },
+  facts: ChargeFacts,
+  { rules, window }: { readonly rules: readonly QualityRule[]; readonly window: Span },
+): NotOwed | undefined {
+  const { service, deviation, value, document } = about;
+  const charged = chargedDaysOf(facts);
+  const days = charged.filter((day) => window.from <= day && day < window.to).length;
   const touching = rules.filter((rule) => {
-    return (
-      rule.service === service && rule.deviation === about.deviation && holdsOn(rule, window.from)
-    );
+    return rule.service === service && rule.deviation === deviation && holdsOn(rule, window.from);
   });
-  const reduction = reductionOf(touching, { days, ...(value === undefined ? {} : { value }) });
+  const monthDays = daysInPeriod(facts.period);
+  const reduction = reductionOf(touching, {
+    ...{ days, chargedDays: charged.length, monthDays },
+    ...(value === undefined ? {} : { value }),
+  });
   if (reduction === undefined) return undefined;
+  const isPart = reduction.of === 'month' && charged.length < monthDays;
   return {
     ...(reduction.of === 'days' ? { window } : {}),
     percent: reduction.percent,
     inputs: [
       input('days-of-deviation', `${days}`, document),
+      ...(isPart ? [input('days-charged', `${charged.length}`, 'charge')] : []),
       ...(value === undefined ? [] : [input('degrees-measured', value, document)]),
       input('percent-not-owed', reduction.percent, reduction.acts.join('; ')),
     ],
   };
+}
+
+/** The days of the month on which something of the service was charged. */
+function chargedDaysOf(facts: ChargeFacts): BusinessDay[] {
+  const pieces = expectOk(pricedPieces(facts));
+  const first = firstDay(facts.period);
+  return Array.from({ length: daysInPeriod(facts.period) }, (_, index) => {
+    return addDays(first, index);
+  }).filter((day) => pieces.some(({ from, to }) => from <= day && day < to));
 }
 
 const lateHeating: {
