@@ -11,6 +11,7 @@ import { createNonceCheck } from './nonces.ts';
 import { createOpenDocuments } from './open-documents.ts';
 import { createHostCheck } from './own-hosts.ts';
 import { createOwnKeys } from './own-keys.ts';
+import type { Doors } from './protocol.ts';
 import { protocols } from './registry.ts';
 import { createRouter } from './router.ts';
 import { createService } from './serve.ts';
@@ -20,6 +21,8 @@ export interface GatewayParts {
   readonly sql: Sql;
   /** PEM of the Ed25519 key that answers are signed with; absent means the configured one. */
   readonly signingKeyPem?: string;
+  /** Our private RSA and ECDSA keys; absent means the configured ones. */
+  readonly ownKey?: Doors['ownKey'];
   /** Requests of one channel; absent means the configured pace. */
   readonly pace?: Pace;
   /** Look-ups of accounts that are not there, of one channel. */
@@ -44,7 +47,7 @@ export async function createGateway(parts: GatewayParts): Promise<GatewayHandler
       ...createKeyRing(parts.sql),
       now: await createDatabaseClock(parts.sql),
       serverKey,
-      ownKey: createOwnKeys(),
+      ownKey: parts.ownKey ?? createOwnKeys(),
     },
     turns: new TokenBuckets(parts.pace ?? { perSecond, burst: perSecond }),
     isNewNonce: createNonceCheck(parts.sql),

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, request as openRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inject } from 'vitest';
@@ -20,8 +20,10 @@ import {
   type VerifyingKey,
   verifyingKey,
 } from '#lib/gateway/signature/algorithms.ts';
+import { required } from '#lib/required.ts';
 import { cloneDatabase, type TestDatabase } from './database.ts';
 import { arrangeSmallCity, type SmallCity } from './small-city.ts';
+import { addChannel, channelsOfProtocols, type TestChannel } from './telebank-channels.ts';
 
 /** Keys of every kind a gateway meets; `stranger` is the only one it was never told of. */
 export const bankNames = [
@@ -43,6 +45,10 @@ export interface Telebank {
   readonly keys: Readonly<Record<BankName, SigningKey>>;
   /** What the answers to a key are checked with. */
   readonly serverKeyOf: (name: BankName) => VerifyingKey;
+  /** Channels of the other protocols by their codes; throws where there is none. */
+  readonly channelOf: (code: string) => TestChannel;
+  /** What our answers in protocols with RSA or ECDSA are checked with. */
+  readonly ownPublicKey: (kind: 'rsa' | 'ec') => KeyObject;
   /** Starts a gateway on the database; answers its address. */
   start(parts?: Partial<GatewayParts>, bodyMs?: number): Promise<string>;
   close(): Promise<void>;
@@ -51,7 +57,7 @@ export interface Telebank {
 /**
  * Arranges a small city of ten accounts, the last one closed, the seventh with a water meter UA-4471
  * that read 318, and an eleventh without services;
- * banks with keys of every kind; gateways before it on a real database.
+ * banks with keys of every kind, a channel of every protocol; gateways before it on a real database.
  */
 export async function openTelebank(): Promise<Telebank> {
   const database = await cloneDatabase();
@@ -75,13 +81,25 @@ export async function openTelebank(): Promise<Telebank> {
     String(server.publicKey.export({ type: 'spki', format: 'pem' })),
   );
   const servers: Server[] = [];
+  const channels = new Map<string, TestChannel>();
+  for (const channel of channelsOfProtocols) {
+    channels.set(channel.code, await addChannel(database.owner.sql, channel));
+  }
+  const ownKey = ownKeys();
   return {
     database,
     city,
     keys: Object.fromEntries(bankNames.map((name) => [name, keyOf(name)])) as Telebank['keys'],
     serverKeyOf: (name) => (name === 'telebank' ? shared : serverKey),
+    channelOf: (code) => required(channels.get(code), `a channel ${code}`),
+    ownPublicKey: (kind) => createPublicKey(ownKey(kind)),
     start: async (parts = {}, bodyMs = 5_000) => {
-      const handler = await createGateway({ sql: database.requests.sql, signingKeyPem, ...parts });
+      const handler = await createGateway({
+        sql: database.requests.sql,
+        signingKeyPem,
+        ownKey,
+        ...parts,
+      });
       const listening = createServer(slowClientLimits, createNodeListener(handler, { bodyMs }));
       servers.push(listening);
       await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
@@ -95,6 +113,12 @@ export async function openTelebank(): Promise<Telebank> {
       await database.drop();
     },
   };
+}
+
+function ownKeys(): (kind: 'rsa' | 'ec') => KeyObject {
+  const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+  const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+  return (kind) => (kind === 'rsa' ? rsa : ec);
 }
 
 /** Opens a connection of its own as requests have it, to be lost in the middle of a test. */

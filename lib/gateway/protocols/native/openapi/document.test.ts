@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { telebankCodes } from '../../../outcome.ts';
 import { native } from '../adapter.ts';
-import type { ExampleStep, NativeExample } from '../example.ts';
+import type { NativeExample, NativeStep } from '../example.ts';
 import { openApi } from './document.ts';
 import { codesOf, operationOf } from './operations.ts';
 import { schemas } from './schemas.ts';
@@ -12,7 +12,7 @@ import { schemas } from './schemas.ts';
 const document = openApi('https://oselia.example');
 const folder = path.join(import.meta.dirname, '../examples');
 // examples.db.test.ts holds the same files against the running handler.
-const steps = readdirSync(folder).flatMap((file): [string, ExampleStep][] => {
+const steps = readdirSync(folder).flatMap((file): [string, NativeStep][] => {
   const example: NativeExample = JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
   return example.steps.map((step) => [path.basename(file, '.json'), step]);
 });
@@ -33,7 +33,7 @@ const schemaOf: Readonly<Record<string, z.ZodType>> = Object.fromEntries(
   ]),
 );
 
-function operationFor({ request }: ExampleStep) {
+function operationFor({ request }: NativeStep) {
   const call = operationOf(request.method, request.path);
   return call && document.paths[call.path]?.[call.method];
 }
