@@ -30,6 +30,8 @@ export const payments = pgTable(
     businessDay: day('business_day').notNull(),
     /** The day the bank named was closed already, so it counts on the next open one. */
     late: boolean('late').notNull(),
+    /** The date of the bank's own books as it was sent; by it a late payment is found again. */
+    callerDate: text('caller_date'),
     occurredAt: instant('occurred_at').notNull(),
     recordedAt: recordedAt(),
   },

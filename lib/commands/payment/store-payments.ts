@@ -134,18 +134,19 @@ function insertPayments(tx: Transaction, payments: readonly AcceptedPayment[]) {
         ${column(({ request }) => request.amount.toString())}::bigint[],
         ${column(({ businessDay }) => businessDay)}::date[],
         ${column(({ late }) => String(late))}::text[],
+        ${column(({ request }) => request.callerDate ?? request.businessDay ?? null)}::text[],
         ${column(({ request }) => request.occurredAt ?? null)}::timestamptz[],
         ${column(() => uuidV7())}::uuid[],
         ${column((payment) => stepOf(payment).event)}::text[],
         ${column(eventOf)}::text[]
-      ) AS payment(channel_id, external_id, account_id, id, amount, business_day, late, occurred_at,
-        event_id, topic, event)
+      ) AS payment(channel_id, external_id, account_id, id, amount, business_day, late, caller_date,
+        occurred_at, event_id, topic, event)
     ),
     payment AS (
       INSERT INTO payments
-        (account_id, id, channel_id, external_id, amount, business_day, late, occurred_at)
+        (account_id, id, channel_id, external_id, amount, business_day, late, caller_date, occurred_at)
       SELECT account_id, id, channel_id, external_id, amount, business_day, late::boolean,
-        coalesce(occurred_at, now())
+        caller_date, coalesce(occurred_at, now())
       FROM fresh
     )
     INSERT INTO outbox (id, topic, payload)

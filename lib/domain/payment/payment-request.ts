@@ -11,6 +11,8 @@ export interface PaymentRequest {
   readonly currency: string;
   /** The caller's accounting day; absent means today. */
   readonly businessDay?: BusinessDay;
+  /** The date of the caller's books as it was sent, whatever its form; kept, never computed with. */
+  readonly callerDate?: string;
   readonly lines?: readonly PaymentLine[];
   /** When the payer paid, an ISO instant. */
   readonly occurredAt?: string;

@@ -11,6 +11,7 @@ export interface PaymentRecord {
   readonly amount: string;
   readonly currency: string;
   readonly businessDay?: string;
+  readonly callerDate?: string;
   readonly occurredAt?: string;
   readonly lines?: readonly {
     readonly service: string;
