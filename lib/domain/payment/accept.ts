@@ -141,9 +141,10 @@ function instructionsOf(
   const keys = lines.map(({ service, period }) => `${service} ${period ?? ''}`);
   if (new Set(keys).size < keys.length) return refuse('line_duplicate');
   const instructions = lines.map((line) => instructionOf(line, agreements));
-  const unknown = lines.find((_, index) => instructions[index]?.agreementNos.length === 0);
-  if (unknown) return refuse('line_service_unknown', { service: unknown.service });
-  return ok(instructions);
+  const unknown = lines.filter((_, index) => instructions[index]?.agreementNos.length === 0);
+  if (unknown.length === 0) return ok(instructions);
+  const service = [...new Set(unknown.map((line) => line.service))].join(', ');
+  return refuse('line_service_unknown', { service });
 }
 
 function instructionOf(line: PaymentLine, agreements: readonly PayableAgreement[]): Instruction {
