@@ -14,6 +14,8 @@ export interface ExampleStep {
   /** Whose key proves the request; nobody's when null. */
   readonly by: string | null;
   readonly request: ExampleRequest;
+  /** How many times it is sent at once; each gets the answer. */
+  readonly together?: number;
   readonly answer: {
     readonly status: number;
     /** Whether the answer carries our signature; left out where a protocol has none. */

@@ -28,12 +28,13 @@ function isGuess(command: GatewayCommand, outcome: GatewayOutcome): boolean {
 }
 
 function isLookUp({ kind }: GatewayCommand): boolean {
-  return kind === 'debt' || kind === 'reserve';
+  return kind === 'debt' || kind === 'check' || kind === 'reserve';
 }
 
 function accountAskedFor(command: GatewayCommand): string | undefined {
   switch (command.kind) {
     case 'debt':
+    case 'check':
       return command.accountNumber;
     case 'commit':
     case 'reserve':

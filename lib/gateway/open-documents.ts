@@ -4,6 +4,7 @@ import type { GatewayRequest, GatewayResponse } from './http.ts';
 import { docsPage } from './protocols/native/docs/page.ts';
 import { openApi } from './protocols/native/openapi/document.ts';
 import { docsPath, encodeProblem } from './protocols/native/problem.ts';
+import { protocols } from './registry.ts';
 import type { SigningKey } from './signature/algorithms.ts';
 
 /** Makes what answers requests that anybody may send without a signature: docs and our public key. */
@@ -12,7 +13,10 @@ export function createOpenDocuments(
   publicUrl: string,
 ): (request: GatewayRequest) => GatewayResponse | undefined {
   const publicPem = createPublicKey(serverKey.key).export({ type: 'spki', format: 'pem' });
-  const page = docsPage(publicUrl);
+  const page = docsPage(
+    publicUrl,
+    protocols.flatMap(({ docs }) => docs ?? []),
+  );
   const documents = new Map([
     [
       '/api/telebank/v1/openapi.json',

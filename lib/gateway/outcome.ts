@@ -1,7 +1,9 @@
 import type { Debt } from '#db/queries/debts.ts';
+import type { Payer } from '#db/queries/payers.ts';
 import type { PaymentName, PaymentStatus, StoredPayment } from '#db/queries/payments.ts';
 import type { BankReading, BankReadingOutcome } from '#lib/commands/metering/take-bank-readings.ts';
 import type { CancelRequest } from '#lib/commands/payment/cancel-payment.ts';
+import type { Money } from '#lib/domain/money.ts';
 import type { PaymentRequest } from '#lib/domain/payment/payment-request.ts';
 import type { RefusalCode } from '#lib/domain/refusal.ts';
 
@@ -55,6 +57,15 @@ export type TelebankCode = (typeof telebankCodes)[number];
 /** What a bank asks, whatever its protocol. */
 export type GatewayCommand =
   | { readonly kind: 'debt'; readonly accountNumber: string }
+  /** The same of an account that is about to be paid for: refused where a payment would be. */
+  | {
+      readonly kind: 'check';
+      readonly accountNumber: string;
+      /** What will be paid, where it is known already. */
+      readonly amount?: Money;
+      /** The one service that will be paid for. */
+      readonly service?: string;
+    }
   | {
       readonly kind: 'commit';
       readonly payment: PaymentRequest;
@@ -69,7 +80,7 @@ export type GatewayCommand =
 
 /** What a bank is told, whatever its protocol. */
 export type GatewayOutcome =
-  | { readonly kind: 'debt'; readonly debt: Debt }
+  | { readonly kind: 'debt'; readonly debt: Debt /** After a check. */; readonly payer?: Payer }
   | {
       readonly kind: 'posted';
       readonly duplicate: boolean;

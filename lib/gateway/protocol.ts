@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Result } from '#lib/domain/result.ts';
+import type { DocsSection } from './docs/section.ts';
 import type { GatewayRequest, GatewayResponse } from './http.ts';
 import type { Channel, KeyRing } from './keys.ts';
 import type { GatewayCommand, GatewayOutcome, TelebankCode } from './outcome.ts';
@@ -62,4 +63,6 @@ export interface Protocol<RouteName extends string = string, Code = unknown> {
   decode(asked: Asked<RouteName>): Result<GatewayCommand>;
   /** `asked` is absent while the caller is not known. */
   encode(outcome: GatewayOutcome, answerId: string, asked?: Asked<RouteName>): GatewayResponse;
+  /** Its part of the page at `/api/telebank/docs`. */
+  readonly docs?: DocsSection;
 }

@@ -31,7 +31,12 @@ export interface NewChannel {
 /** A channel for each protocol and dialect, under the code it has in examples. */
 export const channelsOfProtocols = [
   { code: 'terminal', protocol: 'osmp', algorithm: 'basic' },
-  { code: 'kiosk', protocol: 'ibox', algorithm: 'basic' },
+  {
+    code: 'kiosk',
+    protocol: 'ibox',
+    algorithm: 'basic',
+    settings: { name: 'masked', address: 'masked' },
+  },
   { code: 'city-pay', protocol: 'city24', algorithm: 'basic' },
   { code: 'privat', protocol: 'debt-privat', algorithm: 'basic' },
   { code: 'abank', protocol: 'debt-abank', algorithm: 'basic' },

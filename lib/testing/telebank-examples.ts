@@ -70,9 +70,22 @@ interface Replay<Step extends ExampleStep> {
 
 async function replayStep<Step extends ExampleStep>(
   written: Step,
-  { url, samples, speech }: Replay<Step>,
+  on: Replay<Step>,
 ): Promise<void> {
-  const step = withThings(written, samples);
+  const step = withThings(written, on.samples);
+  const heard = Array.from({ length: written.together ?? 1 }, () => hear(step, on));
+  for (const one of await Promise.all(heard)) expectWritten(written, one, on);
+}
+
+interface Heard {
+  readonly answer: GatewayResponse;
+  readonly opened: { readonly signed?: boolean; readonly body: string };
+}
+
+async function hear<Step extends ExampleStep>(
+  step: Step,
+  { url, speech }: Replay<Step>,
+): Promise<Heard> {
   const sent = speech.prove(step, url, plainly(step.request));
   const { method, path: place } = step.request;
   const host = { host: new URL(url).host };
@@ -82,7 +95,14 @@ async function replayStep<Step extends ExampleStep>(
     ...sent,
     headers: { ...host, ...sent.headers },
   });
-  const opened = (await speech.open?.(answer, step, sent)) ?? { body: answer.body };
+  return { answer, opened: (await speech.open?.(answer, step, sent)) ?? { body: answer.body } };
+}
+
+function expectWritten<Step extends ExampleStep>(
+  written: Step,
+  { answer, opened }: Heard,
+  { samples, speech }: Replay<Step>,
+): void {
   const { headers = speech.usualHeaders ?? {}, body, ...expected } = written.answer;
   const seen = { status: answer.status, headers: shownHeaders(answer, speech.signing) };
   expect({ ...seen, ...('signed' in opened ? { signed: opened.signed } : {}) }).toEqual({

@@ -56,7 +56,7 @@ export interface Telebank {
 
 /**
  * Arranges a small city of ten accounts, the last one closed, the seventh with a water meter UA-4471
- * that read 318, and an eleventh without services;
+ * that read 318, the ninth with a holder, and an eleventh without services;
  * banks with keys of every kind, a channel of every protocol; gateways before it on a real database.
  */
 export async function openTelebank(): Promise<Telebank> {
@@ -68,6 +68,7 @@ export async function openTelebank(): Promise<Telebank> {
     String(pairs.get(name)?.publicKey.export({ type: 'spki', format: 'pem' }));
   await arrangeAccounts(database, city);
   await arrangeMeter(database, city);
+  await arrangeHolder(database, city);
   await arrangeKeys(database, city, publicPem, secret);
   const server = generateKeyPairSync('ed25519');
   const signingKeyPem = String(server.privateKey.export({ type: 'pkcs8', format: 'pem' }));
@@ -148,6 +149,19 @@ async function arrangeMeter({ owner }: TestDatabase, { accountIds }: SmallCity):
   expectOk(await installMeters(owner.sql, job, [{ ...meter, installedOn }]));
   const reading = { accountId, meterNo: 1, value: '318', takenOn: installedOn };
   await recordReadings(owner.sql, job, [{ ...reading, source: 'installation' }]);
+}
+
+/** A name that no markup survives unescaped. */
+const holderOfMarkup = "О'Коннор & Сини <b>";
+
+async function arrangeHolder({ owner }: TestDatabase, { accountIds }: SmallCity): Promise<void> {
+  await owner.sql`
+    WITH person AS (
+      INSERT INTO persons (id, full_name) VALUES (gen_random_uuid(), ${holderOfMarkup})
+      RETURNING id
+    )
+    INSERT INTO account_holders (account_id, person_id, valid_from)
+    SELECT ${accountIds[8] ?? 0}, id, '2003-01-01' FROM person`;
 }
 
 async function arrangeKeys(

@@ -1,8 +1,8 @@
 import { moneyText } from '#lib/domain/money.ts';
 import { receiptNumber } from '#lib/domain/payment/receipt-number.ts';
+import { commonHeaders } from '../../common-headers.ts';
 import type { GatewayResponse } from '../../http.ts';
 import type { GatewayOutcome } from '../../outcome.ts';
-import { commonHeaders } from './headers.ts';
 import { encodeProblem } from './problem.ts';
 
 type StoredPayment = Extract<GatewayOutcome, { kind: 'posted' }>['payment'];

@@ -1,16 +1,12 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { acceptPayments } from '#lib/commands/payment/accept-payments.ts';
-import { money } from '#lib/domain/money.ts';
 import { required } from '#lib/required.ts';
-import { closeDayOf, dayBefore } from '#lib/testing/closed-day.ts';
+import { bankNames, openTelebank, send, type Telebank } from '#lib/testing/telebank.ts';
 import {
-  bankNames,
-  openOwnConnection,
-  openTelebank,
-  send,
-  type Telebank,
-} from '#lib/testing/telebank.ts';
+  onceAMinute,
+  payOnClosedDay,
+  startThenLoseDatabase,
+} from '#lib/testing/telebank-arrangements.ts';
 import { readExamples, replay, type Speech } from '#lib/testing/telebank-examples.ts';
 import { isAuthentic, signRequest } from '../../client/native-client.ts';
 import { telebankCodes } from '../../outcome.ts';
@@ -24,22 +20,15 @@ const urls = new Map<string | undefined, string>();
 beforeAll(async () => {
   telebank = await openTelebank();
   urls.set(undefined, await telebank.start());
-  const slow = { perSecond: 1 / 60, burst: 1 };
-  urls.set('one a minute', await telebank.start({ pace: slow }));
-  urls.set('one guess a minute', await telebank.start({ guessPace: slow }));
-  urls.set('a payment of a closed day', await startAfterClosing(telebank));
-  const lost = openOwnConnection(telebank);
-  const away = await telebank.start({ sql: lost.sql });
-  // Once asked, it knows the keys; then its database goes away.
-  const known = signRequest(telebank.keys.bank, {
-    method: 'GET',
-    authority: new URL(away).host,
-    path: '/api/telebank/v1/payments/x',
-  });
-  const asked = { method: 'GET', path: '/api/telebank/v1/payments/x', headers: known };
-  expect((await send(away, asked)).status).toBe(404);
-  await lost.close();
-  urls.set('database away', away);
+  urls.set('one a minute', await telebank.start({ pace: onceAMinute }));
+  urls.set('one guess a minute', await telebank.start({ guessPace: onceAMinute }));
+  const { accountNumbers, channel } = telebank.city;
+  const accountNumber = required(accountNumbers[5], 'an account');
+  await payOnClosedDay(telebank, [
+    { grant: channel, externalId: 'of-a-closed-day', accountNumber },
+  ]);
+  urls.set('a payment of a closed day', await telebank.start());
+  urls.set('database away', await startThenLoseDatabase(telebank, askForNothing, 404));
 });
 afterAll(async () => {
   await telebank.close();
@@ -63,20 +52,11 @@ describe('the example', () => {
   });
 });
 
-/** A payment of nine days ago, whose day was closed after it. */
-async function startAfterClosing({ city, database, start }: Telebank): Promise<string> {
-  const day = await dayBefore(database.owner.sql, 9);
-  const request = {
-    externalId: 'of-a-closed-day',
-    accountNumber: required(city.accountNumbers[5], 'an account'),
-    amount: money(100n),
-    currency: 'UAH',
-    businessDay: day,
-  };
-  const [answer] = await acceptPayments(database.requests.sql, [{ grant: city.channel, request }]);
-  expect(answer?.kind).toBe('posted');
-  await closeDayOf(database.owner.sql, day);
-  return await start();
+function askForNothing(url: string) {
+  const asked = { method: 'GET', path: '/api/telebank/v1/payments/x' };
+  const authority = new URL(url).host;
+  const headers = signRequest(telebank.keys.bank, { ...asked, authority });
+  return send(url, { ...asked, headers });
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;

@@ -1,7 +1,7 @@
+import { commonHeaders } from '../../common-headers.ts';
 import type { GatewayResponse } from '../../http.ts';
 import type { GatewayRefusal } from '../../outcome.ts';
 import { nativeCodes, retryOf } from './codes.ts';
-import { commonHeaders } from './headers.ts';
 
 /** Where each code is explained. */
 export const docsPath = '/api/telebank/docs';

@@ -1,6 +1,6 @@
+import { type Html, html } from '../../../docs/html.ts';
 import { telebankCodes } from '../../../outcome.ts';
 import { nativeCodes, retryOf } from '../codes.ts';
-import { type Html, html } from './html.ts';
 
 /** Every code a bank can be given, from the table the gateway itself answers by. */
 export function codesSection(): Html {

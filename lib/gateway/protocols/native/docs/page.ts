@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { type Html, html } from '../../../docs/html.ts';
+import type { DocsSection } from '../../../docs/section.ts';
 import { codesSection } from './codes-section.ts';
-import { type Html, html } from './html.ts';
 import { callsSection, limitsSection, repeatSection, startSection } from './sections.ts';
 import { signingSection } from './signing-section.ts';
 import { style } from './style.ts';
@@ -11,7 +12,7 @@ export interface DocsPage {
   readonly policy: string;
 }
 
-const sections: readonly (readonly [string, string, (publicUrl: string) => Html])[] = [
+const ownSections: readonly (readonly [string, string, (publicUrl: string) => Html])[] = [
   ['start', 'Quick start', startSection],
   ['calls', 'Calls', callsSection],
   ['signing', 'Signing', signingSection],
@@ -20,8 +21,15 @@ const sections: readonly (readonly [string, string, (publicUrl: string) => Html]
   ['codes', 'Codes', codesSection],
 ];
 
-/** Returns the readable documentation of the native API: one page, no scripts, nothing to load. */
-export function docsPage(publicUrl: string): DocsPage {
+/**
+ * Returns the readable documentation: the native API, then the other protocols; one page, no
+ * scripts, nothing to load.
+ */
+export function docsPage(publicUrl: string, protocols: readonly DocsSection[] = []): DocsPage {
+  const sections = [
+    ...ownSections,
+    ...protocols.map(({ id, title, body }) => [id, title, body] as const),
+  ];
   const { markup } = html`<!doctype html>
 <html lang="en">
 <head>

@@ -1,5 +1,5 @@
+import { block, type Html, html } from '../../../docs/html.ts';
 import { windowSeconds } from '../authenticate.ts';
-import { block, type Html, html } from './html.ts';
 import { bankScript } from './script.ts';
 
 /** What a bank needs and the first payment of it. */

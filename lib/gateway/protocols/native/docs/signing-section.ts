@@ -1,5 +1,5 @@
+import { block, type Html, html } from '../../../docs/html.ts';
 import { windowSeconds } from '../authenticate.ts';
-import { block, type Html, html } from './html.ts';
 import { ed25519Example, hmacExample, type WorkedExample } from './worked-example.ts';
 
 /** The profile of signatures with examples whose every byte verifies. */

@@ -1,0 +1,38 @@
+import { type Disclosure, disclosureOf } from './disclosure.ts';
+import { isObject } from './protocols/native/json-body.ts';
+
+/** What contracts of several protocols say alike in `channels.settings`. */
+export interface ContractTerms {
+  /** How much of the holder's name a look-up answers. */
+  readonly name: Disclosure;
+  readonly address: Disclosure;
+  /** Whether a look-up answers what is owed. */
+  readonly debt: boolean;
+  /** The bank's own codes of refusals, by ours, where they are not those of the protocol. */
+  readonly codes: Readonly<Record<string, number>>;
+  /** Our codes of services by the bank's ids of them. */
+  readonly services: Readonly<Record<string, string>>;
+}
+
+/**
+ * Reads the terms. What is absent or not understood is the usual, which gives nothing personal
+ * away; a refusal is never renamed to 0, which is success in every protocol.
+ */
+export function contractTerms(settings: Readonly<Record<string, unknown>>): ContractTerms {
+  const { name, address, debt, codes, services } = settings;
+  return {
+    name: disclosureOf(name),
+    address: disclosureOf(address),
+    debt: debt !== false,
+    codes: entriesOf(codes, (value) => Number.isSafeInteger(value) && value !== 0),
+    services: entriesOf(services, (value) => typeof value === 'string'),
+  };
+}
+
+function entriesOf<T>(setting: unknown, fits: (value: unknown) => boolean): Record<string, T> {
+  if (!isObject(setting)) return {};
+  return Object.fromEntries(Object.entries(setting).filter(([, value]) => fits(value))) as Record<
+    string,
+    T
+  >;
+}
