@@ -1,5 +1,6 @@
 import type { Protocol } from './protocol.ts';
 import { native } from './protocols/native/adapter.ts';
+import { osmp } from './protocols/osmp/adapter.ts';
 
 /** Every protocol banks can speak. A further one is its folder and a line here. */
-export const protocols: readonly Protocol[] = [native];
+export const protocols: readonly Protocol[] = [native, osmp];

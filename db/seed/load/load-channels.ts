@@ -27,6 +27,11 @@ const partners: Record<DemoChannelCode, NewChannel['partner']> = {
   'demo-pumb': { registryCode: '99000206', name: 'АТ «Демо Схід»' },
 };
 
+/** What the demo's contracts say of their protocols where it is not the usual. */
+const settings: Partial<Record<DemoChannelCode, NewChannel['settings']>> = {
+  'demo-kiosk': { name: 'masked', address: 'masked' },
+};
+
 /** A hundred thousand hryvnias: more than any bill but a dormitory's. */
 const amountMax = money(10_000_000n);
 
@@ -40,6 +45,7 @@ export async function loadChannels(sql: Sql, { channels }: DemoSecrets): Promise
     code,
     protocol,
     amountMax,
+    settings: settings[code] ?? {},
     keys: channels.filter(({ channel }) => channel === code).map(toKey),
   }));
   done('connecting channels', await connectChannels(sql, loader, connected));

@@ -26,6 +26,8 @@ export interface NewChannel {
   readonly protocol: string;
   /** Largest payment it may make. */
   readonly amountMax: Money;
+  /** What its contract says of its protocol; absent means the usual. */
+  readonly settings?: Readonly<Record<string, unknown>>;
   readonly keys: readonly NewChannelKey[];
 }
 
@@ -89,14 +91,15 @@ async function storeChannels(
       AS partner(registry_code, name)
     ON CONFLICT (registry_code) DO NOTHING`;
   const rows = await tx<{ id: number; code: string }[]>`
-    INSERT INTO channels (partner_id, code, protocol, amount_max)
-    SELECT partner.id, fresh.code, fresh.protocol, fresh.amount_max
+    INSERT INTO channels (partner_id, code, protocol, amount_max, settings)
+    SELECT partner.id, fresh.code, fresh.protocol, fresh.amount_max, fresh.settings::jsonb
     FROM unnest(
       ${registryCodes}::text[],
       ${column(({ code }) => code)}::text[],
       ${column(({ protocol }) => protocol)}::text[],
-      ${column(({ amountMax }) => amountMax.toString())}::bigint[]
-    ) AS fresh(registry_code, code, protocol, amount_max)
+      ${column(({ amountMax }) => amountMax.toString())}::bigint[],
+      ${column(({ settings = {} }) => JSON.stringify(settings))}::text[]
+    ) AS fresh(registry_code, code, protocol, amount_max, settings)
     JOIN partners AS partner ON partner.registry_code = fresh.registry_code
     RETURNING id, code`;
   return new Map(rows.map(({ code, id }) => [code, id]));

@@ -1,0 +1,56 @@
+import type { TelebankCode } from '../../outcome.ts';
+
+/** Every refusal as a `result`. Only 1 and 90 make the caller repeat; it gives the rest up. */
+export const osmpCodes = {
+  account_unknown: 5,
+  account_closed: 79,
+  account_not_payable: 7,
+  account_number_malformed: 4,
+  amount_malformed: 300,
+  amount_not_positive: 241,
+  amount_too_large: 242,
+  currency_unsupported: 300,
+  lines_total_mismatch: 300,
+  line_service_unknown: 7,
+  line_duplicate: 300,
+  external_id_malformed: 300,
+  external_id_conflict: 300,
+  business_day_malformed: 300,
+  business_day_closed: 300,
+  period_malformed: 300,
+  payment_unknown: 300,
+  payment_voided: 7,
+  payment_reversed: 7,
+  cancel_day_closed: 7,
+  cancel_mismatch: 7,
+  idempotency_key_missing: 300,
+  idempotency_key_mismatch: 300,
+  body_malformed: 300,
+  body_too_large: 300,
+  request_too_slow: 1,
+  content_type_unsupported: 300,
+  reading_malformed: 300,
+  // A password changed a minute too early must not make a terminal give up a payment: repeat.
+  signature_missing: 1,
+  signature_invalid: 1,
+  signature_expired: 1,
+  digest_mismatch: 1,
+  nonce_replayed: 1,
+  host_unknown: 1,
+  not_found: 8,
+  method_not_allowed: 300,
+  network_forbidden: 1,
+  channel_disabled: 7,
+  channel_protocol_mismatch: 8,
+  rate_limited: 1,
+  temporarily_unavailable: 1,
+} as const satisfies Record<TelebankCode, number>;
+
+/** Refusals at the door have an HTTP status, too; all other answers are 200. */
+export const doorStatuses: Readonly<Partial<Record<TelebankCode, number>>> = {
+  signature_missing: 401,
+  signature_invalid: 401,
+  not_found: 404,
+  network_forbidden: 403,
+  channel_protocol_mismatch: 403,
+};
