@@ -32,7 +32,7 @@ export function localName(name: string): string {
 
 /** Finds the first child of a local name. */
 export function childOf(parent: XmlElement | undefined, name: string): XmlElement | undefined {
-  return parent?.children.find((child) => localName(child.name) === name);
+  return childrenOf(parent, name)[0];
 }
 
 /** Finds all children of a local name. */
