@@ -14,10 +14,16 @@ export interface Payer {
     /** Empty for a house. */
     readonly premise: string;
   };
-  /** Codes of the services that can be paid for through the channel. */
-  readonly services: readonly string[];
+  /** What can be paid for through the channel, in the order of a bill. */
+  readonly services: readonly PayableService[];
   /** The largest payment of the channel. */
   readonly amountMax: Money;
+}
+
+export interface PayableService {
+  readonly code: string;
+  /** Name of the recipient of the money. */
+  readonly recipient: string;
 }
 
 export interface PayerReader {
@@ -37,7 +43,7 @@ interface PayerRow {
   readonly street: string;
   readonly building: string;
   readonly premise: string;
-  readonly services: readonly string[];
+  readonly services: readonly PayableService[] | null;
   readonly amount_max: bigint;
 }
 
@@ -63,13 +69,16 @@ async function readPayers(
     WITH clock AS (SELECT (now() AT TIME ZONE 'Europe/Kyiv')::date AS today)
     SELECT asked.channel_id, asked.account_id, person.full_name AS name, street.name AS street,
       building.number AS building, premise.number AS premise, channel.amount_max,
-      ARRAY(
-        SELECT DISTINCT service.code
+      (
+        SELECT jsonb_agg(
+          jsonb_build_object('code', service.code, 'recipient', contract.recipient)
+          ORDER BY service.position, agreement.agreement_no
+        )
         FROM service_agreements AS agreement
         JOIN services AS service ON service.id = agreement.service_id
+        JOIN contracts AS contract ON contract.id = agreement.contract_id
         WHERE agreement.account_id = account.id
           AND (channel.services IS NULL OR service.code = ANY(channel.services))
-        ORDER BY service.code
       ) AS services
     FROM clock
     CROSS JOIN unnest(
@@ -93,7 +102,7 @@ function toPayer({ name, street, building, premise, services, amount_max: max }:
   return {
     ...(name === null ? {} : { name }),
     address: { street, building, premise },
-    services,
+    services: services ?? [],
     amountMax: money(max),
   };
 }

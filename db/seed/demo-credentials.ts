@@ -44,7 +44,7 @@ const folders = {
   native: 'v1',
   osmp: 'osmp',
   ibox: 'osmp',
-  city24: 'osmp',
+  city24: 'city24',
   'debt-privat': 'debt',
   'debt-abank': 'debt',
   easypay: 'easypay',

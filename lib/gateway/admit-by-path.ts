@@ -5,7 +5,7 @@ import { isWithin } from './networks.ts';
 import type { Admission, Knock } from './protocol.ts';
 
 /** A name and a password, wherever a protocol carries them. */
-interface Credentials {
+export interface Credentials {
   readonly user: string;
   readonly password: string;
 }

@@ -38,4 +38,6 @@ export interface ExampleRequest {
   readonly form?: Readonly<Record<string, string>>;
   /** What is sent as it stands, in pieces where it is long. */
   readonly text?: string | readonly string[];
+  /** UTF-8 unless the text declares otherwise. */
+  readonly encoding?: 'windows-1251';
 }

@@ -124,7 +124,7 @@ function objectionTo({
   if (amount !== undefined && amount > payer.amountMax) return 'amount_too_large';
   if (debt.state === 'closed') return 'account_closed';
   if (payer.services.length === 0) return 'account_not_payable';
-  const isServed = service === undefined || payer.services.includes(service);
+  const isServed = service === undefined || payer.services.some(({ code }) => code === service);
   return isServed ? undefined : 'line_service_unknown';
 }
 

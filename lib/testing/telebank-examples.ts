@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect } from 'vitest';
 import type { Example, ExampleRequest, ExampleStep } from '#lib/gateway/example.ts';
 import type { GatewayResponse } from '#lib/gateway/http.ts';
+import { encodeText } from '#lib/registers/encodings.ts';
 import { send } from './telebank.ts';
 
 /** What goes over the wire for a step. */
@@ -93,9 +94,16 @@ async function hear<Step extends ExampleStep>(
     method,
     path: place,
     ...sent,
+    ...(step.request.encoding === 'windows-1251' && { body: inWindows1251(sent.body) }),
     headers: { ...host, ...sent.headers },
   });
   return { answer, opened: (await speech.open?.(answer, step, sent)) ?? { body: answer.body } };
+}
+
+function inWindows1251(text = ''): Uint8Array {
+  const { bytes, lost } = encodeText(text, 'cp1251');
+  expect(lost, 'letters windows-1251 has not').toEqual([]);
+  return bytes;
 }
 
 function expectWritten<Step extends ExampleStep>(

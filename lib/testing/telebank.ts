@@ -202,7 +202,7 @@ export function send(
     readonly method: string;
     readonly path: string;
     readonly headers: Readonly<Record<string, string>>;
-    readonly body?: string;
+    readonly body?: string | Uint8Array;
   },
 ): Promise<GatewayResponse> {
   const { body, headers, method, path } = wanted;

@@ -110,7 +110,7 @@ function externalIdOf(text: string | undefined): Result<string> {
 }
 
 /** Reads an account number as the bill has it: ten digits, zeros lead. */
-function accountNumberOf(text: string | undefined): Result<string> {
+export function accountNumberOf(text: string | undefined): Result<string> {
   if (text === undefined) return refuse('body_malformed');
   return /^\d{10}$/.test(text) ? ok(text) : refuse('account_number_malformed');
 }
@@ -122,7 +122,7 @@ function amountOf(text: string | undefined): Result<Money> {
 }
 
 /** The caller's own date, YYYYMMDDHHMMSS: its day is the banking day, whatever zone it is of. */
-function dateOf(text: string | undefined) {
+export function dateOf(text: string | undefined) {
   if (text === undefined) return ok({});
   const [, year, month, day] =
     /^(\d{4})(\d\d)(\d\d)(?:[01]\d|2[0-3])(?:[0-5]\d){2}$/.exec(text) ?? [];

@@ -1,0 +1,52 @@
+import type { TelebankCode } from '../../outcome.ts';
+
+/** Every refusal as a `result`; only 1 and 90 are repeated. Who may not call is 7, as all of "forbidden". */
+export const city24Codes = {
+  account_unknown: 5,
+  account_closed: 7,
+  account_not_payable: 7,
+  account_number_malformed: 4,
+  amount_malformed: 300,
+  amount_not_positive: 241,
+  amount_too_large: 242,
+  currency_unsupported: 300,
+  lines_total_mismatch: 300,
+  line_service_unknown: 7,
+  line_duplicate: 300,
+  external_id_malformed: 300,
+  external_id_conflict: 300,
+  business_day_malformed: 300,
+  business_day_closed: 300,
+  period_malformed: 300,
+  payment_unknown: 300,
+  payment_voided: 7,
+  payment_reversed: 7,
+  cancel_day_closed: 7,
+  cancel_mismatch: 7,
+  idempotency_key_missing: 300,
+  idempotency_key_mismatch: 300,
+  body_malformed: 300,
+  body_too_large: 300,
+  request_too_slow: 1,
+  content_type_unsupported: 300,
+  reading_malformed: 300,
+  signature_missing: 7,
+  signature_invalid: 7,
+  signature_expired: 7,
+  digest_mismatch: 7,
+  nonce_replayed: 7,
+  host_unknown: 8,
+  not_found: 8,
+  method_not_allowed: 300,
+  network_forbidden: 7,
+  channel_disabled: 7,
+  channel_protocol_mismatch: 7,
+  rate_limited: 1,
+  temporarily_unavailable: 1,
+} as const satisfies Record<TelebankCode, number>;
+
+/** The older protocol of queries has a code of its own for one of them. */
+export const queryCodes: Readonly<Record<TelebankCode, number>> = {
+  ...city24Codes,
+  account_unknown: 21,
+};
