@@ -1,5 +1,5 @@
 import postgres from 'postgres';
-import { connectGathering } from './gathering-socket.ts';
+import { connectGathering, type ServerAddress } from './gathering-socket.ts';
 import { isoInstant } from './schema/columns.ts';
 
 const asText = (value: unknown) => String(value);
@@ -26,12 +26,15 @@ const json = {
 const types = { bigint: postgres.BigInt, date: day, instant };
 const writtenTypes = { ...types, string: text, json } as typeof types;
 
+/** Longer than any job lets a statement run: a server silent for so long is not there any more. */
+const silenceMsMaxUsual = 65_000;
+
 /** Options every connection has: bigint as BigInt, days and instants as text, nested time limits. */
-function connectionOptions(max: number) {
+function connectionOptions(max: number, silenceMsMax: number | undefined) {
   return {
     max,
     types: writtenTypes,
-    socket: connectGathering,
+    socket: (wanted: ServerAddress) => connectGathering(wanted, silenceMsMax),
     backoff: secondsToReconnect,
     onnotice: () => undefined,
     connection: {
@@ -60,19 +63,28 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Opens a raw client of `max` connections. */
-export function openSql(url: string, max: number, limits = true) {
-  const options = connectionOptions(max);
-  return postgres(
-    url,
-    limits ? options : { ...options, connection: { application_name: 'oselia', TimeZone: 'UTC' } },
-  );
+interface ClientLimits {
+  /** The time limits of processes that serve people. */
+  readonly limits?: boolean;
+  /** How long a server may be silent before its connection is ended; only with limits. */
+  readonly silenceMsMax?: number;
 }
 
-/** Opens the database for a role; `limits` are the time limits of processes that serve people. */
+/** Opens a raw client of `max` connections. */
+export function openSql(
+  url: string,
+  max: number,
+  { limits = true, silenceMsMax = silenceMsMaxUsual }: ClientLimits = {},
+) {
+  if (limits) return postgres(url, connectionOptions(max, silenceMsMax));
+  const connection = { application_name: 'oselia', TimeZone: 'UTC' };
+  return postgres(url, { ...connectionOptions(max, undefined), connection });
+}
+
+/** Opens the database for a role. */
 export function openDatabase(
   url: string,
-  { max = 10, limits = true }: { max?: number; limits?: boolean } = {},
+  { max = 10, ...limits }: { readonly max?: number } & ClientLimits = {},
 ): Database {
   const sql = openSql(url, max, limits);
   return { sql, close: () => sql.end({ timeout: 5 }) };

@@ -18,7 +18,7 @@ export async function migrateDatabase(
   ownerUrl: string,
   { passwords, folder = 'db/migrations' }: { passwords: RolePasswords; folder?: string },
 ): Promise<void> {
-  const sql = openSql(ownerUrl, 1, false);
+  const sql = openSql(ownerUrl, 1, { limits: false });
   try {
     await sql`SELECT pg_advisory_lock(${migrationLock})`;
     await migrate(drizzle(sql), { migrationsFolder: path.resolve(folder) });

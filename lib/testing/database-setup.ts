@@ -22,7 +22,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     password,
     settings: { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' },
   });
-  const sql = openSql(cluster.url('postgres'), 1, false);
+  const sql = openSql(cluster.url('postgres'), 1, { limits: false });
   await sql`CREATE DATABASE oselia_template`;
   await sql.end();
   await migrateDatabase(cluster.url('oselia_template'), {

@@ -37,7 +37,7 @@ export async function cloneDatabase(template = 'oselia_template'): Promise<TestD
 }
 
 async function administer(work: (sql: ReturnType<typeof openSql>) => Promise<unknown>) {
-  const sql = openSql(`${inject('testClusterUrl')}postgres`, 1, false);
+  const sql = openSql(`${inject('testClusterUrl')}postgres`, 1, { limits: false });
   try {
     await work(sql);
   } finally {

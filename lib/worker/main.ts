@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { hostname } from 'node:os';
 import { openDatabase } from '#db/client.ts';
 import { serverFacts } from '#db/queries/server-facts.ts';
@@ -26,6 +27,8 @@ startReporter(database.sql, [
   },
 ]);
 const leaving = new AbortController();
+// Every job waits for it at once.
+setMaxListeners(jobs.length + 1, leaving.signal);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     leaving.abort();
