@@ -6,8 +6,24 @@ export interface Intent {
   readonly amount: string;
 }
 
+/** What the bank knows of one payment. */
+export interface Known {
+  readonly intent: Intent;
+  /** Our id, as it was told; absent while the outcome is not known. */
+  paymentId?: string;
+  /** The bank wants it taken back: before it was ever sent, or after it was paid. */
+  cancel?: 'first' | 'later';
+  isCancelled: boolean;
+}
+
+type Entry =
+  | { readonly intent: Intent }
+  | { readonly acknowledged: string; readonly paymentId: string }
+  | { readonly cancel: string; readonly when: 'first' | 'later' }
+  | { readonly cancelled: string };
+
 /**
- * What the bank knows: written and synced to disk before a payment is sent and after its answer
+ * What the bank knows: written and synced to disk before anything is sent and after its answer
  * came. This file is the truth the gateway is held against.
  */
 export class BankJournal {
@@ -27,23 +43,43 @@ export class BankJournal {
     this.#write({ acknowledged: externalId, paymentId });
   }
 
-  /** Reads everything back from disk. */
-  read(): { intents: Map<string, Intent>; acknowledged: Map<string, string> } {
-    const intents = new Map<string, Intent>();
-    const acknowledged = new Map<string, string>();
+  intendCancel(externalId: string, when: 'first' | 'later'): void {
+    this.#write({ cancel: externalId, when });
+  }
+
+  acknowledgeCancel(externalId: string): void {
+    this.#write({ cancelled: externalId });
+  }
+
+  /** Reads everything back from disk; a payment that was told two ids is the end of it. */
+  read(): Map<string, Known> {
+    const known = new Map<string, Known>();
+    const find = (externalId: string) => {
+      const one = known.get(externalId);
+      if (!one) throw new Error(`the journal knows no ${externalId}`);
+      return one;
+    };
     for (const line of readFileSync(this.#path, 'utf8').split('\n').filter(Boolean)) {
-      const entry = JSON.parse(line);
-      if (entry.intent) intents.set(entry.intent.externalId, entry.intent);
-      else acknowledged.set(entry.acknowledged, entry.paymentId);
+      const entry: Entry = JSON.parse(line);
+      if ('intent' in entry) {
+        known.set(entry.intent.externalId, { intent: entry.intent, isCancelled: false });
+      } else if ('acknowledged' in entry) {
+        const one = find(entry.acknowledged);
+        one.paymentId ??= entry.paymentId;
+        if (one.paymentId !== entry.paymentId) {
+          throw new Error(`${entry.acknowledged} is ${one.paymentId} and ${entry.paymentId}`);
+        }
+      } else if ('cancel' in entry) find(entry.cancel).cancel = entry.when;
+      else find(entry.cancelled).isCancelled = true;
     }
-    return { intents, acknowledged };
+    return known;
   }
 
   close(): void {
     closeSync(this.#file);
   }
 
-  #write(entry: object): void {
+  #write(entry: Entry): void {
     writeSync(this.#file, `${JSON.stringify(entry)}\n`);
     fsyncSync(this.#file);
   }

@@ -1,44 +1,71 @@
 import { execFileSync } from 'node:child_process';
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Database, openDatabase } from '#db/client.ts';
 import { type Cluster, startCluster } from '#db/cluster/cluster.ts';
 import { migrateDatabase, urlForRole } from '#db/migrate.ts';
 import { type BankClient, createBankClient } from '#lib/gateway/client/native-client.ts';
+import { arrangePerson } from '#lib/testing/people.ts';
+import { type PostgresProxy, startPostgresProxy } from '#lib/testing/postgres-proxy.ts';
 import { arrangeSmallCity, type SmallCity } from '#lib/testing/small-city.ts';
+import { type SmtpServer, startSmtpServer } from '#lib/testing/smtp-server.ts';
 import { waitUntilAnswers } from '#scripts/house/ports.ts';
 import { type RunningProcess, startProcess } from '#scripts/house/processes.ts';
 
-const gatewayPort = 4391;
-const url = `http://127.0.0.1:${gatewayPort}`;
-const pem = (key: { export(options: { type: never; format: 'pem' }): unknown }, type: string) =>
-  String(key.export({ type: type as never, format: 'pem' }));
+/** How many of the accounts have a subscriber who gets a letter for each payment. */
+export const accountsWithLetters = 2;
 
-/** A durable PostgreSQL and a gateway process of its own, made to be killed. */
+const jumpMs = 3 * 3_600_000;
+const program = ['--import', 'tsx', '--import', './e2e/campaign/skewed-clock.mjs'];
+const pkcs8 = (key: KeyObject) => String(key.export({ type: 'pkcs8', format: 'pem' }));
+
+/**
+ * A durable PostgreSQL, a proxy before it that loses what it is told to, a gateway and a worker in
+ * processes of their own, a mail server: made to be killed.
+ */
 export class CityUnderFire {
-  readonly folder = path.resolve('.data', `campaign-${process.pid}`);
+  readonly folder: string;
   readonly #password = randomBytes(16).toString('hex');
   readonly #bankKeys = generateKeyPairSync('ed25519');
-  readonly #serverKeys = generateKeyPairSync('ed25519');
+  readonly #serverKey = pkcs8(generateKeyPairSync('ed25519').privateKey);
   #cluster: Cluster | undefined;
   #gateway: RunningProcess | undefined;
-  city: SmallCity | undefined;
+  #worker: RunningProcess | undefined;
+  #url = '';
+  #parts: { city: SmallCity; proxy: PostgresProxy; mail: SmtpServer } | undefined;
+
+  constructor(folder: string) {
+    this.folder = path.resolve(folder);
+  }
 
   async start(accounts: number): Promise<void> {
     await this.startDatabase();
-    const ownerUrl = this.#ownerUrl();
-    await migrateDatabase(ownerUrl, {
+    await migrateDatabase(this.#ownerUrl(), {
       passwords: { requests: this.#password, jobs: this.#password },
     });
     const owner = this.openOwner();
-    this.city = await arrangeSmallCity(owner.sql, { accounts });
-    await owner.sql`
-      INSERT INTO channel_keys (channel_id, key_id, algorithm, material)
-      VALUES (${this.city.channel.channelId}, 'bank', 'ed25519',
-        ${pem(this.#bankKeys.publicKey as never, 'spki')})`;
+    const city = await arrangeSmallCity(owner.sql, { accounts });
+    await this.#arrangePeople(owner, city);
     await owner.close();
+    const proxy = await startPostgresProxy(() => this.#cluster?.port ?? 0);
+    this.#parts = { city, proxy, mail: await startSmtpServer() };
+    this.#url = `http://127.0.0.1:${await freePort()}`;
     await this.startGateway();
+  }
+
+  get city(): SmallCity {
+    return this.#started().city;
+  }
+
+  get proxy(): PostgresProxy {
+    return this.#started().proxy;
+  }
+
+  /** Letters as they came, repeats and all. */
+  get letters(): SmtpServer['received'] {
+    return this.#started().mail.received;
   }
 
   openOwner(): Database {
@@ -46,10 +73,10 @@ export class CityUnderFire {
   }
 
   bank(): Promise<BankClient> {
-    return createBankClient(url, {
+    return createBankClient(this.#url, {
       keyId: 'bank',
       algorithm: 'ed25519',
-      material: pem(this.#bankKeys.privateKey as never, 'pkcs8'),
+      material: pkcs8(this.#bankKeys.privateKey),
     });
   }
 
@@ -63,20 +90,40 @@ export class CityUnderFire {
     });
   }
 
-  async startGateway(): Promise<void> {
-    this.#gateway = startProcess('gateway', ['--import', 'tsx', 'lib/gateway/main.ts'], {
-      GATEWAY_PORT: String(gatewayPort),
-      REQUESTS_DATABASE_URL: urlForRole(this.#ownerUrl(), 'oselia_requests', this.#password),
-      GATEWAY_SIGNING_KEY: pem(this.#serverKeys.privateKey as never, 'pkcs8'),
+  /** Starts the gateway, by a clock that is wrong by so much. */
+  async startGateway(clockSkewMs = 0): Promise<void> {
+    this.#gateway = startProcess('gateway', [...program, 'lib/gateway/main.ts'], {
+      GATEWAY_PORT: new URL(this.#url).port,
+      REQUESTS_DATABASE_URL: this.#urlFor('oselia_requests'),
+      GATEWAY_SIGNING_KEY: this.#serverKey,
+      CLOCK_SKEW_MS: String(clockSkewMs),
+      CLOCK_JUMP_MS: String(jumpMs),
+      LOG_LEVEL: 'fatal',
     });
-    await waitUntilAnswers(`${url}/api/telebank/docs`, 30_000);
+    await waitUntilAnswers(`${this.#url}/api/telebank/docs`, 60_000);
+  }
+
+  startWorker(): void {
+    this.#worker = startProcess('worker', [...program, 'lib/worker/main.ts'], {
+      JOBS_DATABASE_URL: this.#urlFor('oselia_jobs'),
+      SMTP_URL: this.#started().mail.url,
+      LOG_LEVEL: 'fatal',
+    });
+  }
+
+  /** Sets the gateway's clock ahead while it works. */
+  jumpClock(): void {
+    if (this.#gateway) process.kill(this.#gateway.pid, 'SIGUSR2');
   }
 
   /** Kills the gateway without a word. */
   async killGateway(): Promise<void> {
-    if (!this.#gateway) return;
-    process.kill(this.#gateway.pid, 'SIGKILL');
-    await this.#gateway.ended;
+    await killProcess(this.#gateway);
+  }
+
+  async killWorker(): Promise<void> {
+    await killProcess(this.#worker);
+    this.#worker = undefined;
   }
 
   /** Kills the postmaster and every process of it. */
@@ -91,15 +138,45 @@ export class CityUnderFire {
     while (pids.some((pid) => pid > 0 && isAlive(pid))) await delay(10);
   }
 
-  async destroy(): Promise<void> {
+  /** Stops everything; `keepData` leaves the database's folder to be looked at. */
+  async stop({ keepData }: { readonly keepData: boolean }): Promise<void> {
+    await this.killWorker();
     await this.#gateway?.stop(5_000);
-    await this.#cluster?.destroy();
+    await this.#parts?.proxy.close();
+    await this.#parts?.mail.close();
+    await (keepData ? this.#cluster?.stop() : this.#cluster?.destroy());
+  }
+
+  async #arrangePeople({ sql }: Database, { accountIds, channel }: SmallCity): Promise<void> {
+    for (const accountId of accountIds.slice(0, accountsWithLetters)) {
+      const login = `payer-${accountId}@example.com`;
+      await arrangePerson(sql, { login, accountIds: [accountId] });
+    }
+    await sql`UPDATE users SET email_confirmed_at = now()`;
+    const material = String(this.#bankKeys.publicKey.export({ type: 'spki', format: 'pem' }));
+    await sql`INSERT INTO channel_keys (channel_id, key_id, algorithm, material)
+      VALUES (${channel.channelId}, 'bank', 'ed25519', ${material})`;
+  }
+
+  #started() {
+    if (!this.#parts) throw new Error('the city is not started');
+    return this.#parts;
+  }
+
+  #urlFor(role: string): string {
+    return this.proxy.through(urlForRole(this.#ownerUrl(), role, this.#password));
   }
 
   #ownerUrl(): string {
     if (!this.#cluster) throw new Error('the database is not started');
     return this.#cluster.url('postgres');
   }
+}
+
+async function killProcess(running: RunningProcess | undefined): Promise<void> {
+  if (!running) return;
+  kill(running.pid);
+  await running.ended;
 }
 
 function kill(pid: number): void {
@@ -117,4 +194,15 @@ function isAlive(pid: number): boolean {
   } catch {
     return false;
   }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
 }

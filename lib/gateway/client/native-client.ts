@@ -29,6 +29,8 @@ export interface BankAnswer {
 export interface BankClient {
   get(path: string): Promise<BankAnswer>;
   pay(payment: Readonly<Record<string, unknown>>): Promise<BankAnswer>;
+  /** Takes a payment back, or keeps one out that has not come yet. */
+  reverse(externalId: string, reason: string): Promise<BankAnswer>;
 }
 
 /** A request as it is about to be signed; what is left out is made as it should be. */
@@ -109,6 +111,13 @@ export async function createBankClient(url: string, identity: BankIdentity): Pro
         '/api/telebank/v1/payments',
         JSON.stringify(payment),
         String(payment['externalId']),
+      ),
+    reverse: (externalId, reason) =>
+      send(
+        'POST',
+        `/api/telebank/v1/payments/${externalId}/reversal`,
+        JSON.stringify({ reason }),
+        externalId,
       ),
   };
 }
