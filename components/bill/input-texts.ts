@@ -1,20 +1,17 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { parseBusinessDay } from '#lib/domain/business-day.ts';
 import type { DerivationInput } from '#lib/domain/charging/derivation.ts';
-import { formatBusinessDay } from '#lib/format/date.ts';
+import { parsePeriod } from '#lib/domain/period.ts';
+import { formatBusinessDay, formatPeriod } from '#lib/format/date.ts';
 import { formatDecimalText } from '#lib/format/digits.ts';
 import type { Locale } from '#lib/format/locale.ts';
 
 const names = [
   'reading-previous',
   'reading-current',
-  'reading-previous-day',
-  'reading-current-day',
-  'reading-previous-night',
-  'reading-current-night',
+  'average-per-day',
+  'estimated-before',
   'charged-volume',
-  'charged-volume-day',
-  'charged-volume-night',
   'annual-volume',
   'residents',
   'heated-area',
@@ -38,16 +35,23 @@ const names = [
   'norm-per-person',
   'norm-per-family',
   'norm-max',
+  'benefit-given',
+  'benefit-within-charge',
+  'volume-settled',
   'subsidy-decision',
   'subsidy-granted',
   'subsidy-carried',
   'persons-absent',
   'days-of-deviation',
+  'days-charged',
   'degrees-measured',
   'percent-not-owed',
   'quantity',
   'rate',
 ] as const;
+
+/** A name of a figure of one zone of the day ends with the zone. */
+const zones = ['day', 'night', 'peak'] as const;
 
 const sources = [
   'reading',
@@ -61,6 +65,8 @@ const sources = [
   'council',
   'charge',
   'charge-before',
+  'charge-of',
+  'readings',
   'house-meter',
   'house-weights',
   'house-remainder',
@@ -89,13 +95,26 @@ export function inputTexts(t: Wording, locale: Locale): (input: DerivationInput)
     const [code = '', date = ''] = text.split(' ');
     const known = sources.find((source) => source === code);
     if (!known) return text;
-    const day = parseBusinessDay(date);
-    return t(`source.${known}`, { day: day.ok ? formatBusinessDay(day.value, locale) : date });
+    return t(`source.${known}`, { day: dateText(date, locale) });
   };
   return ({ name, value, source }) => {
-    const known = names.find((one) => one === name);
-    const label = known ? t(`input.${known}`) : name;
+    const label = labelOf(name, t);
     const figure = /^-?\d+(\.\d+)?$/.test(value) ? formatDecimalText(value, locale) : value;
     return { text: `${label}: ${figure}`, source: sourceOf(source) };
   };
+}
+
+function labelOf(name: string, t: Wording): string {
+  const known = names.find((one) => one === name);
+  if (known) return t(`input.${known}`);
+  const zone = zones.find((one) => name.endsWith(`-${one}`));
+  const base = names.find((one) => `${one}-${zone}` === name);
+  return zone && base ? `${t(`input.${base}`)}, ${t(`zone.${zone}`)}` : name;
+}
+
+function dateText(date: string, locale: Locale): string {
+  const day = parseBusinessDay(date);
+  if (day.ok) return formatBusinessDay(day.value, locale);
+  const month = parsePeriod(date);
+  return month.ok ? formatPeriod(month.value, locale) : date;
 }

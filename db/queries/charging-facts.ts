@@ -1,7 +1,6 @@
 import type { Sql } from '#db/client.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
 import type { JobGrant, StaffGrant } from '#lib/auth/grant.ts';
-import type { BusinessDay } from '#lib/domain/business-day.ts';
 import type { ChargedAccount, ChargedAgreement } from '#lib/domain/charging/charge-account.ts';
 import type { DwellingFacts, Measure, MeasuredBy } from '#lib/domain/charging/measure.ts';
 import { sharerKey } from '#lib/domain/charging/share-house.ts';
@@ -15,9 +14,11 @@ import { quantity } from '#lib/domain/quantity.ts';
 import { type KnownRegister, readRegisters } from './charging-registers.ts';
 import { readRelief } from './charging-relief.ts';
 import type { ChargingScope } from './charging-scope.ts';
+import { readDwellings } from './dwellings.ts';
 import { readHouseShares } from './house-shares.ts';
 import type { MeasureRow } from './measure-stretches.ts';
 import { stretchesOf } from './measure-stretches.ts';
+import { readSettling } from './settling.ts';
 import { tariffVersions } from './tariffs.ts';
 
 /** An account's facts, and which reading would settle each of its registers. */
@@ -31,15 +32,6 @@ export function registerKey(register: { readonly meterNo: number; readonly zone:
   return `${register.meterNo}/${register.zone}`;
 }
 
-interface DwellingRow {
-  readonly account_id: number;
-  readonly valid_from: BusinessDay;
-  readonly valid_to: BusinessDay | null;
-  readonly residents: number;
-  readonly total_area: string;
-  readonly heated_area: string;
-}
-
 /**
  * Reads everything a run of accounts is charged by for a month, in a handful of queries however
  * many they are; accounts with nothing to charge are left out.
@@ -51,18 +43,24 @@ export async function chargingFacts(
 ): Promise<readonly ChargingFacts[]> {
   const [measures, dwellings, registers, reliefOf] = await Promise.all([
     readMeasures(sql, scope),
-    readDwellings(sql, scope),
+    readDwellings(sql, { ...scope, since: scope.period }),
     readRegisters(sql, scope),
     readRelief(sql, scope),
   ]);
-  const [tariffs, shares] = await Promise.all([
+  const [tariffs, shares, settlingOf] = await Promise.all([
     tariffVersions(sql, grant, [...new Set(measures.map((row) => row.tariff_id))]),
     readSharesOf(sql, measures, scope),
+    readSettling(sql, scope, registers),
   ]);
   const known = { tariffs, shares, period: scope.period };
   return toFacts({ measures, dwellings, registers }, known).map(({ account, readingIds }) => {
     const relief = reliefOf.get(account.accountId);
-    return { account: { ...account, ...(relief === undefined ? {} : { relief }) }, readingIds };
+    const settling = settlingOf.get(account.accountId);
+    const given = {
+      ...(relief === undefined ? {} : { relief }),
+      ...(settling === undefined ? {} : { settling }),
+    };
+    return { account: { ...account, ...given }, readingIds };
   });
 }
 
@@ -74,7 +72,7 @@ export async function measuredAccounts(
 ): Promise<readonly ChargingFacts[]> {
   const [measures, dwellings, registers] = await Promise.all([
     readMeasures(sql, scope),
-    readDwellings(sql, scope),
+    readDwellings(sql, { ...scope, since: scope.period }),
     readRegisters(sql, scope),
   ]);
   const known = { tariffs: new Map(), shares: new Map(), period: scope.period };
@@ -83,7 +81,7 @@ export async function measuredAccounts(
 
 interface KnownRows {
   readonly measures: readonly MeasureRow[];
-  readonly dwellings: readonly DwellingRow[];
+  readonly dwellings: ReadonlyMap<number, readonly DwellingFacts[]>;
   readonly registers: readonly KnownRegister[];
 }
 
@@ -91,14 +89,13 @@ function toFacts(
   { measures, dwellings, registers }: KnownRows,
   known: KnownForAll,
 ): ChargingFacts[] {
-  const dwellingOf = groupBy(dwellings, (row) => row.account_id);
   const registersOf = groupBy(registers, (row) => row.accountId);
   return [...groupBy(measures, (row) => row.account_id)].map(([accountId, rows]) => {
     const registersHere = registersOf.get(accountId) ?? [];
     return {
       account: {
         accountId,
-        dwelling: (dwellingOf.get(accountId) ?? []).map(toDwelling),
+        dwelling: dwellings.get(accountId) ?? [],
         agreements: toAgreements(rows, registersHere, known),
       },
       readingIds: new Map(
@@ -156,27 +153,6 @@ function readMeasures(sql: Sql | Transaction, scope: ChargingScope) {
       AND coalesce(agreement.valid_to > ${firstDay(period)}, true)
       AND (agreement.contract_id = ${contractId} OR ${contractId}::integer IS NULL)
     ORDER BY measure.account_id, service.position, measure.agreement_no, 10`;
-}
-
-function readDwellings(sql: Sql | Transaction, scope: ChargingScope) {
-  const { fromAccount, toAccount, period } = scope;
-  return sql<DwellingRow[]>`
-    SELECT account_id, valid_from, valid_to, residents, total_area, heated_area
-    FROM account_facts
-    WHERE account_id BETWEEN ${fromAccount} AND ${toAccount}
-      AND valid_from < ${firstDay(nextPeriod(period))}
-      AND coalesce(valid_to > ${firstDay(period)}, true)
-    ORDER BY account_id, valid_from`;
-}
-
-function toDwelling(row: DwellingRow): DwellingFacts {
-  return {
-    validFrom: row.valid_from,
-    ...(row.valid_to === null ? {} : { validTo: row.valid_to }),
-    residents: row.residents,
-    totalArea: quantity(row.total_area),
-    heatedArea: quantity(row.heated_area),
-  };
 }
 
 interface KnownForAll {

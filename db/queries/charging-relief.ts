@@ -9,7 +9,7 @@ import type { Relief } from '#lib/domain/charging/relief.ts';
 import type { SubsidyDue } from '#lib/domain/charging/subsidy.ts';
 import { groupBy } from '#lib/domain/group-by.ts';
 import { money } from '#lib/domain/money.ts';
-import { firstDay, nextPeriod } from '#lib/domain/period.ts';
+import { firstDay, nextPeriod, type Period } from '#lib/domain/period.ts';
 import type { Unit } from '#lib/domain/quantity.ts';
 import { expectOk } from '#lib/domain/result.ts';
 import type { ChargingScope } from './charging-scope.ts';
@@ -22,7 +22,7 @@ export async function readRelief(
 ): Promise<ReadonlyMap<number, Relief>> {
   const [norms, grants, subsidies, recalculations] = await Promise.all([
     readReliefNorms(sql),
-    readGrants(sql, scope),
+    readGrants(sql, scope, scope.period),
     readSubsidies(sql, scope),
     readRecalculations(sql, scope),
   ]);
@@ -55,7 +55,27 @@ interface GrantRow {
   readonly valid_to: BusinessDay | null;
 }
 
-function readGrants(sql: Sql | Transaction, { fromAccount, toAccount, period }: ChargingScope) {
+/** Reads the rights to benefits that held on some day since the first of a month, by account. */
+export async function readEntitlements(
+  sql: Sql | Transaction,
+  scope: ChargingScope & { readonly since: Period },
+): Promise<ReadonlyMap<number, readonly Entitlement[]>> {
+  const [norms, rows] = await Promise.all([
+    readReliefNorms(sql),
+    readGrants(sql, scope, scope.since),
+  ]);
+  return new Map(
+    [...groupBy(rows, (row) => row.account_id)].map(([accountId, ours]) => {
+      return [accountId, ours.map((row) => toEntitlement(row, norms))];
+    }),
+  );
+}
+
+function readGrants(
+  sql: Sql | Transaction,
+  { fromAccount, toAccount, period }: ChargingScope,
+  since: Period,
+) {
   return sql<GrantRow[]>`
     SELECT right_of.account_id, right_of.person_no, category.name AS category,
       trim_scale(category.percent)::text AS percent, norms.code AS norm_set, right_of.form,
@@ -65,7 +85,7 @@ function readGrants(sql: Sql | Transaction, { fromAccount, toAccount, period }: 
     JOIN relief_norm_sets AS norms ON norms.id = category.norm_set_id
     WHERE right_of.account_id BETWEEN ${fromAccount} AND ${toAccount}
       AND right_of.valid_from < ${firstDay(nextPeriod(period))}
-      AND coalesce(right_of.valid_to > ${firstDay(period)}, true)
+      AND coalesce(right_of.valid_to > ${firstDay(since)}, true)
     ORDER BY right_of.account_id, right_of.grant_no`;
 }
 

@@ -174,7 +174,7 @@ export const benefitPayouts = pgTable(
     agreementNo: smallint('agreement_no').notNull(),
     period: periodColumn('period').notNull(),
     lineNo: smallint('line_no').notNull(),
-    /** As a line of the bill would be: below zero. */
+    /** As a line of the bill would be: below zero, and above it where it is taken back. */
     amount: kopiykas('amount').notNull(),
     derivation: jsonb('derivation').notNull(),
     runId: integer('run_id').references(() => chargingRuns.id),
@@ -193,7 +193,7 @@ export const benefitPayouts = pgTable(
     index('benefit_payouts_period_idx').on(table.period),
     index('benefit_payouts_run_id_idx').on(table.runId),
     check('benefit_payouts_period_check', sql`extract(day from ${table.period}) = 1`),
-    check('benefit_payouts_amount_check', sql`${table.amount} < 0`),
+    check('benefit_payouts_amount_check', sql`${table.amount} <> 0`),
     check('benefit_payouts_derivation_check', sql`jsonb_typeof(${table.derivation}) = 'object'`),
   ],
 );

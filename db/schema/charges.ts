@@ -50,10 +50,7 @@ export const charges = pgTable(
       'charges_kind_check',
       sql`${table.kind} IN ('charge', 'recalculation', 'benefit', 'subsidy', 'penalty', 'adjustment')`,
     ),
-    check(
-      'charges_sign_check',
-      sql`${table.kind} NOT IN ('benefit', 'subsidy') OR ${table.amount} <= 0`,
-    ),
+    check('charges_sign_check', sql`${table.kind} <> 'subsidy' OR ${table.amount} <= 0`),
     check('charges_derivation_check', sql`jsonb_typeof(${table.derivation}) = 'object'`),
     check(
       'charges_reason_check',

@@ -174,7 +174,7 @@ function lineOf(
     version: 1,
     basis,
     steps: steps.map(({ figures }) => stepOf({ ...figures, quantity: `-${figures.quantity}` })),
-    inputs: inputsOf(steps),
+    inputs: benefitInputs(steps),
     tariffs: tariffsOf(steps.map(({ piece }) => piece)),
     rounding: 'half-away-from-zero per line',
   };
@@ -189,7 +189,8 @@ function lineOf(
   };
 }
 
-function inputsOf(steps: readonly BenefitStep[]): DerivationInput[] {
+/** Lists the rights and norms that steps of a benefit rest on, each once. */
+export function benefitInputs(steps: readonly BenefitStep[]): DerivationInput[] {
   const inputs = steps.flatMap(({ group: { entitlement, norm, persons } }) => {
     const { category, percent, act, document } = entitlement;
     const { perPerson, perFamily, max } = norm;

@@ -4,14 +4,23 @@ import type { Unit } from '../quantity.ts';
 import type { RefusalCode } from '../refusal.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import type { Validity } from '../validity.ts';
+import type { BenefitFacts } from './benefit.ts';
+import type { ChargeFacts } from './charge-facts.ts';
 import { type ChargeLine, chargeLine } from './charge-line.ts';
 import { asCharged } from './charged-volumes.ts';
 import { isRecomputable } from './derivation.ts';
 import type { AgreedLoad, DwellingFacts, Measure } from './measure.ts';
 import { measureUsage } from './measure-usage.ts';
 import type { MeasuredUsage, RegisterVolume } from './measured-usage.ts';
-import { spanWithin } from './month-pieces.ts';
+import { type Span, spanWithin } from './month-pieces.ts';
 import { type ComputedCharge, type Relief, reliefLines } from './relief.ts';
+import {
+  type EstimatedMonth,
+  type ReadMonth,
+  type SettledMonth,
+  settleInflow,
+  settleMonths,
+} from './settled-months.ts';
 import type { TariffVersion } from './tariff.ts';
 import { withCapacity } from './two-rates.ts';
 
@@ -37,7 +46,17 @@ export interface ChargedAccount {
   readonly agreements: readonly ChargedAgreement[];
   /** Absent where nobody has a benefit or a subsidy and nothing is recalculated. */
   readonly relief?: Relief;
+  /** Absent where no benefit rests on an estimate that is settled now. */
+  readonly settling?: Settling;
 }
+
+/** What benefits of months that were estimated rest on. */
+export interface Settling extends BenefitFacts {
+  /** The months since the last that was charged by readings alone, by number of agreement. */
+  readonly months: ReadonlyMap<number, readonly EstimatedMonth[]>;
+}
+
+const noRelief: Relief = { entitlements: [], subsidies: [], recalculations: [] };
 
 export interface AccountCharge {
   readonly lines: readonly ChargeLine[];
@@ -63,9 +82,11 @@ export function chargeAccount(account: ChargedAccount, period: Period): Result<A
     used.volumes.map((volume) => ({ agreementNo, ...volume })),
   );
   const charged = charges.value.map(({ line }) => line);
-  const { relief, dwelling } = account;
+  const { dwelling, settling } = account;
+  const relief = account.relief ?? (settling && noRelief);
   if (relief === undefined) return ok({ lines: charged, payouts: [], volumes });
-  const given = reliefLines(charges.value, relief, dwelling);
+  const before = settling === undefined ? {} : { before: settling };
+  const given = reliefLines(charges.value, relief, { dwelling, ...before });
   if (!given.ok) return given;
   const lines = [...charged, ...given.value.lines, ...relief.recalculations];
   return ok({ lines, payouts: given.value.payouts, volumes });
@@ -85,44 +106,106 @@ function chargeAgreements(
   period: Period,
 ): Result<readonly ComputedCharge[]> {
   const charges: ComputedCharge[] = [];
-  for (const { agreement, used } of measured) {
+  for (const { agreement, used, settled } of measured) {
     if (used.usage.length === 0) continue;
-    const { agreementNo, service, unit, tariffs } = agreement;
-    const { basis, usage, inputs } = used;
-    const facts = { agreementNo, service, period, basis, unit, usage, tariffs, inputs };
+    const facts = factsOf(agreement, used, period);
     const line = chargeLine(facts);
     if (!line.ok) return line;
     if (isRecomputable(line.value.derivation) && line.value.derivation.steps.length > 0) {
-      charges.push({ facts, line: line.value });
+      const months = settled.map((month) => {
+        const { estimated } = month;
+        const real = factsOf(agreement, month.used, month.period);
+        return { facts: real, ...(estimated === undefined ? {} : { estimated }) };
+      });
+      charges.push({ facts, line: line.value, ...(months.length > 0 ? { months } : {}) });
     }
   }
   return ok(charges);
 }
 
+function factsOf(
+  { agreementNo, service, unit, tariffs }: ChargedAgreement,
+  { basis, usage, inputs }: MeasuredUsage,
+  period: Period,
+): ChargeFacts {
+  return { agreementNo, service, period, basis, unit, usage, tariffs, inputs };
+}
+
 interface MeasuredAgreement {
   readonly agreement: ChargedAgreement;
   readonly used: MeasuredUsage;
+  /** The months its readings settle, the one that is charged the last of them; mostly none. */
+  readonly settled: readonly SettledMonth[];
+}
+
+/** What of an account was measured so far, by service, for what runs away of it. */
+interface Inflow {
+  readonly used: Map<string, MeasuredUsage[]>;
+  readonly read: Map<string, Parameters<typeof settleInflow>[2][number][]>;
+}
+
+interface Stretch {
+  readonly agreement: ChargedAgreement;
+  readonly measure: Measure;
+  readonly span: Span;
 }
 
 function measureAccount(account: ChargedAccount, period: Period): Result<MeasuredAgreement[]> {
-  const inflow = new Map<string, MeasuredUsage[]>();
+  const inflow: Inflow = { used: new Map(), read: new Map() };
   const measured: MeasuredAgreement[] = [];
   for (const { agreement, measure } of inflowLast(account.agreements)) {
     const span = spanWithin(period, measure, agreement);
     if (span === undefined) continue;
-    const { dwelling } = account;
-    const { registers, service, tariffs } = agreement;
     const missing = missingFor(measure);
-    if (missing) return refuse(missing, { service, from: span.from });
-    const month = { dwelling, registers, period };
-    const fresh = measureUsage(measure, { ...month, span, inflow });
-    const counted = asCharged(fresh, chargedOn(agreement, measure, period), { measure, span });
-    const used = withCapacity(counted, { tariffs, span, load: loadOf(measure) }, month);
-    if (used === undefined) continue;
-    measured.push({ agreement, used });
-    inflow.set(service, [...(inflow.get(service) ?? []), used]);
+    if (missing) return refuse(missing, { service: agreement.service, from: span.from });
+    const one = measureStretch(account, { agreement, measure, span }, { period, inflow });
+    if (one) measured.push(one);
   }
   return ok(measured);
+}
+
+function measureStretch(
+  { dwelling, settling }: ChargedAccount,
+  stretch: Stretch,
+  { period, inflow }: { readonly period: Period; readonly inflow: Inflow },
+): MeasuredAgreement | undefined {
+  const { agreement, measure, span } = stretch;
+  const { registers, service, tariffs } = agreement;
+  const month = { dwelling, registers, period };
+  const fresh = measureUsage(measure, { ...month, span, inflow: inflow.used });
+  const counted = asCharged(fresh, chargedOn(agreement, measure, period), { measure, span });
+  const used = withCapacity(counted, { tariffs, span, load: loadOf(measure) }, month);
+  if (used === undefined) return undefined;
+  inflow.used.set(service, [...(inflow.used.get(service) ?? []), used]);
+  if (counted === undefined || settling === undefined) return { agreement, used, settled: [] };
+  const read = { period, span, used: counted };
+  const settled = settle(settling, stretch, { read, inflow });
+  inflow.read.set(service, [...(inflow.read.get(service) ?? []), { ...read, settled }]);
+  return { agreement, used, settled };
+}
+
+/** Finds what the months since the last readings really used, by what the readings of this one say. */
+function settle(
+  { months: all, dwelling }: Settling,
+  { agreement, measure }: Stretch,
+  { read, inflow }: { readonly read: ReadMonth; readonly inflow: Inflow },
+): readonly SettledMonth[] {
+  const { agreementNo, tariffs, registers } = agreement;
+  const months = all.get(agreementNo) ?? [];
+  if (measure.by === 'inflow') {
+    const sources = measure.services.flatMap((one) => inflow.read.get(one) ?? []);
+    return settleInflow(months, read, sources);
+  }
+  if (measure.by !== 'meter') return [];
+  return settleMonths(agreement, months, read).map((month) => {
+    const { period, used } = month;
+    const span = spanWithin(period, agreement) ?? read.span;
+    const capacity = { tariffs, span, load: loadOf(measure) };
+    return {
+      ...month,
+      used: withCapacity(used, capacity, { dwelling, registers, period }) ?? used,
+    };
+  });
 }
 
 /** Tells what is lacking that nothing stands in for. */

@@ -3,6 +3,7 @@ import { ok, type Result } from '../result.ts';
 import { type BenefitFacts, type BenefitLines, benefitLines, type Entitlement } from './benefit.ts';
 import type { ChargeFacts } from './charge-facts.ts';
 import type { ChargeLine } from './charge-line.ts';
+import { type RealMonth, type RightsOverMonths, settledBenefits } from './settled-benefit.ts';
 import { type SubsidyDue, subsidyLine } from './subsidy.ts';
 
 /** What is given to the people of an account in a month, and what was decided about earlier ones. */
@@ -17,6 +18,8 @@ export interface Relief {
 export interface ComputedCharge {
   readonly facts: ChargeFacts;
   readonly line: ChargeLine;
+  /** The months that its readings settle, itself the last; absent where nothing was estimated. */
+  readonly months?: readonly RealMonth[];
 }
 
 export interface ReliefLines {
@@ -32,11 +35,15 @@ export interface ReliefLines {
 export function reliefLines(
   charges: readonly ComputedCharge[],
   relief: Relief,
-  dwelling: BenefitFacts['dwelling'],
+  {
+    dwelling,
+    before,
+  }: { readonly dwelling: BenefitFacts['dwelling']; readonly before?: BenefitFacts },
 ): Result<ReliefLines> {
   const isSubsidised = relief.subsidies.some(({ granted }) => granted > 0n);
   const entitlements = isSubsidised ? [] : relief.entitlements;
-  const benefits = allBenefits(charges, { entitlements, dwelling });
+  const now = { entitlements, dwelling };
+  const benefits = allBenefits(charges, { now, before: before ?? now });
   if (!benefits.ok) return benefits;
   const credited = benefits.value.flatMap((given) => given.credited ?? []);
   const subsidies = relief.subsidies.flatMap((due) => creditSubsidy(due, charges, credited) ?? []);
@@ -46,10 +53,15 @@ export function reliefLines(
   });
 }
 
-function allBenefits(charges: readonly ComputedCharge[], benefits: BenefitFacts) {
+function allBenefits(charges: readonly ComputedCharge[], rights: RightsOverMonths) {
   const given: BenefitLines[] = [];
-  for (const { facts, line } of charges) {
-    const lines = benefitLines(facts, line.amount, benefits);
+  for (const { facts, line, months } of charges) {
+    const settled = months && settledBenefits({ facts, amount: line.amount, months }, rights);
+    if (settled !== undefined) {
+      given.push(settled);
+      continue;
+    }
+    const lines = benefitLines(facts, line.amount, rights.now);
     if (!lines.ok) return lines;
     given.push(lines.value);
   }
