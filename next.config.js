@@ -8,7 +8,12 @@ const config = {
   poweredByHeader: false,
   images: { unoptimized: true },
   serverExternalPackages: ['@node-rs/argon2', 'postgres', 'pino', '@react-pdf/renderer'],
-  experimental: { authInterrupts: true, serverActions: { bodySizeLimit: '256kb' } },
+  experimental: {
+    authInterrupts: true,
+    serverActions: { bodySizeLimit: '1mb' },
+    // The largest upload and what a form adds to it: the framework silently cuts what is larger.
+    proxyClientMaxBodySize: '33mb',
+  },
 };
 
 export default withNextIntl(config);

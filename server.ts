@@ -8,6 +8,7 @@ import {
   namesTwoHosts,
   stampRequest,
 } from '#lib/auth/front-door.ts';
+import { type FormFault, formFault } from '#lib/auth/whole-form.ts';
 import { config } from '#lib/config.ts';
 import { createGateway } from '#lib/gateway/gateway.ts';
 import { createNodeListener } from '#lib/gateway/server.ts';
@@ -45,12 +46,27 @@ const server = createServer(limits, (request, response) => {
     return refuse(response, 403, 'This request was not sent from a page of this site (Origin).');
   }
   stampRequest(request, trustedProxies);
-  return answerPage(request, response);
+  if (request.method !== 'POST') return answerPage(request, response);
+  formFault(request).then(
+    (fault) => {
+      if (fault === undefined) return answerPage(request, response);
+      // What still comes is thrown away, so that the answer is read.
+      request.resume();
+      return refuse(response, faults[fault].status, faults[fault].text);
+    },
+    () => response.destroy(),
+  );
 });
 server.listen(port, () => log('web').info({ port, development }, 'web listens'));
 
+/** What is said of a form that cannot be read; no page of ours sends one. */
+const faults = {
+  malformed: { status: 400, text: 'This form is torn.' },
+  too_large: { status: 413, text: 'This form is too large.' },
+} as const satisfies Record<FormFault, { readonly status: number; readonly text: string }>;
+
 /** Answers what never reaches the framework; whoever sends such things is not waited for. */
-function refuse(response: ServerResponse, status: 400 | 403, text: string): void {
+function refuse(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { connection: 'close', 'content-type': 'text/plain; charset=utf-8' });
   response.end(`${text}\n`);
 }

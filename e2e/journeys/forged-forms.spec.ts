@@ -69,13 +69,21 @@ test('the form of a meter gives no reading of another home, whoever sends it', a
 test('what no form of ours sends is refused, never a fault of the server', async () => {
   const guest = await enter();
   const torn = { 'content-type': 'multipart/form-data' };
+  const cut = { 'content-type': 'multipart/form-data; boundary=x' };
+  const action = { 'next-action': 'a'.repeat(42) };
+  const large = { mimeType: 'text/plain', name: 'a', buffer: Buffer.alloc(1_100_000) };
   const answers = await Promise.all([
     guest.post('/language', { headers: torn, data: 'torn', maxRedirects: 0 }),
     guest.post('/language', { data: { locale: 'uk' }, maxRedirects: 0 }),
     guest.get('/api/auth/callback/credentials', { maxRedirects: 0 }),
-    guest.post('/sign-in', { headers: { 'next-action': 'a'.repeat(42) }, data: [] }),
+    guest.post('/sign-in', { headers: cut, data: '--x\r\nContent-Disposition: form-data;' }),
+    guest.post('/sign-in', { headers: { ...cut, ...action }, data: '--x' }),
+    guest.post('/sign-in', { headers: action, data: [] }),
+    guest.post('/sign-in', { headers: action, multipart: { 0: '[]' } }),
+    guest.post('/sign-in', { multipart: { large } }),
   ]);
-  expect(answers.map((answer) => answer.status())).toEqual([303, 303, 405, 409]);
+  const statuses = answers.map((answer) => answer.status());
+  expect(statuses).toEqual([400, 303, 405, 400, 400, 400, 409, 413]);
 });
 
 test('two hosts in one request are refused before anybody believes either', async () => {

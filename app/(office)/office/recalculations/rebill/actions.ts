@@ -4,6 +4,7 @@ import type { Route } from 'next';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { requestsDatabase } from '#db/process-database.ts';
+import { ownFields } from '#lib/auth/own-fields.ts';
 import { accountOfGrant, requireStaffGrant } from '#lib/auth/session.ts';
 import { proposeRebill } from '#lib/commands/recalculation/propose-rebill.ts';
 import { type CityFormState, typedValues } from '../../accounts/form-state.ts';
@@ -18,7 +19,7 @@ export async function proposeRebillAction(
   data: FormData,
 ): Promise<CityFormState> {
   const staff = await requireStaffGrant('relief.change');
-  const { contentHash } = seen.parse(Object.fromEntries(data));
+  const { contentHash } = ownFields(seen, data);
   const values = typedValues(data);
   const { asked, problems } = await rebillOfPage(values);
   if (asked === undefined) return { values, message: problems[0]?.message ?? '' };

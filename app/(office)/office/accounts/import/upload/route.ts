@@ -15,7 +15,8 @@ export async function POST(request: Request): Promise<Response> {
   const grant = await requireStaffGrant('city.change');
   const announced = Number(request.headers.get('content-length') ?? Number.POSITIVE_INFINITY);
   if (announced > formBytesMax) return leadTo(`${home}?problem=too-large`);
-  const file = (await request.formData()).get('file');
+  const form = await request.formData().catch(() => undefined);
+  const file = form?.get('file');
   if (!(file instanceof File) || file.size === 0) return leadTo(`${home}?problem=no-file`);
   if (file.size > fileBytesMax) return leadTo(`${home}?problem=too-large`);
   const content = new Uint8Array(await file.arrayBuffer());

@@ -3,6 +3,7 @@
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
 import { requestsDatabase } from '#db/process-database.ts';
+import { ownFields } from '#lib/auth/own-fields.ts';
 import { requireStaffGrant } from '#lib/auth/session.ts';
 import {
   approveRebillSelection,
@@ -25,7 +26,7 @@ export async function approveSelectionAction(
   data: FormData,
 ): Promise<CityFormState> {
   const grant = await requireStaffGrant('relief.approve');
-  const seen = approval.parse(Object.fromEntries(data));
+  const seen = ownFields(approval, data);
   const approved = await approveRebillSelection(requestsDatabase().sql, grant, seen);
   if (!approved.ok) return { values: {}, message: await refusalText(approved.refusal) };
   revalidatePath(`/office/recalculations/selections/${seen.id}`);
@@ -38,7 +39,7 @@ export async function rejectSelectionAction(
   data: FormData,
 ): Promise<CityFormState> {
   const grant = await requireStaffGrant('relief.change');
-  const form = rejection.parse(Object.fromEntries(data));
+  const form = ownFields(rejection, data);
   const rejected = await rejectRebillSelection(requestsDatabase().sql, grant, form);
   const values = typedValues(data);
   if (!rejected.ok) return { values, message: await refusalText(rejected.refusal) };
