@@ -45,7 +45,11 @@ export function AccountMenu({ viewer, side }: AccountMenuProps) {
       {viewer.homes.length > 0 && side === 'office' ? (
         <TextLink href={addresses.home}>{t('account.portal')}</TextLink>
       ) : null}
-      <TextLink href={addresses.password}>{t('account.password')}</TextLink>
+      {viewer.isStaff ? (
+        <TextLink href={addresses.password}>{t('account.password')}</TextLink>
+      ) : (
+        <TextLink href={addresses.settings}>{t('account.settings')}</TextLink>
+      )}
       <form method="post" action={addresses.signOut}>
         <button type="submit">{t('signOut')}</button>
       </form>

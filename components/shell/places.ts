@@ -8,6 +8,7 @@ export const addresses = {
   signOut: '/sign-out' as Route,
   homes: '/accounts' as Route,
   addHome: '/accounts/link' as Route,
+  settings: '/settings' as Route,
   password: '/password' as Route,
   office: '/office/settlement' as Route,
   language: '/language',

@@ -83,11 +83,26 @@ test('whoever lost the letter asks for another without scripts and confirms by i
   }
   expect(new Set(answers).size).toBe(1);
   await expect.poll(() => letters().length, { timeout: 20_000 }).toBe(2);
+  await signIn(page, newcomer);
+  await page.goto(`/accounts/${home()}`);
+  await page.locator('main a[href="/settings"]').click();
+  await expect(page.locator('main')).toContainText('не підтверджена');
+  await expectWellMade(page);
+  await submit(page);
+  await expect(page.locator('main').getByRole('status')).toContainText('Лист прийде');
+  await expect.poll(() => letters().length, { timeout: 20_000 }).toBe(3);
+  await submit(page);
+  await expect(page.locator('main').getByRole('alert')).toContainText('Спробуйте');
   const link = /\/confirm-address\?token=[\w.-]+/.exec(textOf(letters().at(-1) ?? ''))?.[0] ?? '';
   expect(link).not.toBe('');
   await page.goto(link);
   await submit(page);
   await page.waitForURL(/done/);
+  await page.goto('/settings');
+  await expect(page.locator('main')).not.toContainText('не підтверджена');
+  await expect(page.locator('main form')).toHaveCount(0);
+  await page.goto(`/accounts/${home()}`);
+  await expect(page.locator('main a[href="/settings"]')).toHaveCount(0);
   await page.goto('/confirm-address?invalid');
   await expect(page.locator('main')).toContainText('попросіть новий лист');
   await context.close();

@@ -12,6 +12,8 @@ export interface Viewer {
   readonly login: string;
   readonly fullName: string;
   readonly locale: 'uk' | 'ru' | 'en';
+  /** Whether letters go out to the login; staff get none. */
+  readonly isAddressConfirmed: boolean;
   /** Roles of staff; empty for subscribers. */
   readonly roles: readonly string[];
   /** Proof of being signed in: for the person's own sign-in. */
@@ -24,6 +26,7 @@ interface ViewerRow {
   readonly login: string;
   readonly full_name: string;
   readonly locale: 'uk' | 'ru' | 'en';
+  readonly is_address_confirmed: boolean;
   readonly roles: readonly string[];
   readonly seen_long_ago: boolean;
 }
@@ -37,6 +40,7 @@ export async function findViewer(sql: Sql, token: string): Promise<Viewer | unde
   const { staff, subscriber } = sessionLimits;
   const [row] = await sql<ViewerRow[]>`
     SELECT person.id AS user_id, person.kind, person.login, person.full_name, person.locale,
+      person.email_confirmed_at IS NOT NULL AS is_address_confirmed,
       ARRAY(
         SELECT role FROM user_roles WHERE user_id = person.id AND person.kind = 'staff'
         ORDER BY role
@@ -67,6 +71,7 @@ function toViewer(row: ViewerRow): Viewer {
     login: row.login,
     fullName: row.full_name,
     locale: row.locale,
+    isAddressConfirmed: row.is_address_confirmed,
     roles: row.roles,
     grant: issueGrant<PersonGrant>({
       kind: 'person',

@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server';
+import { AddressNotice } from '#app/(portal)/address-notice.tsx';
 import { AccountDue } from '#components/account/account-due.tsx';
 import { PaymentsList } from '#components/account/payments-list.tsx';
 import { ServiceBalances } from '#components/account/service-balances.tsx';
@@ -40,6 +41,7 @@ export default async function AccountPage({ params }: Props) {
       <Card>
         <PaymentsList payments={payments} />
       </Card>
+      <AddressNotice />
     </Stack>
   );
 }
