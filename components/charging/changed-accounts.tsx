@@ -68,7 +68,7 @@ export function ChangedAccounts(props: {
         },
         {
           key: 'percent',
-          head: '%',
+          head: t('totals.changePercent'),
           kind: 'number',
           cell: (row) => <ChangePercent before={row.amountBefore} now={row.amount} />,
         },

@@ -87,7 +87,7 @@ export function ControlTotals({ caption, totals, heads }: ControlTotalsProps) {
         },
         {
           key: 'percent',
-          head: '%',
+          head: t('totals.changePercent'),
           kind: 'number',
           phone: 'detail',
           cell: (row) => <ChangePercent before={row.amountBefore} now={row.amount} />,

@@ -1,7 +1,9 @@
+import type { Route } from 'next';
 import { useLocale, useTranslations } from 'next-intl';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Stack } from '#components/ui/page.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
 import type { AccountNumber } from '#lib/domain/account-number.ts';
 import { type AddressParts, formatAddress } from '#lib/format/address.ts';
 import { formatAccountNumber } from '#lib/format/identifiers.ts';
@@ -70,6 +72,7 @@ function ServicesTable({ services }: Pick<MonthReadinessProps, 'services'>) {
     key,
     head: t(`columns.${key}`),
     kind: 'number' as const,
+    phone: 'detail' as const,
     cell: (row: MonthReadinessProps['services'][number]) => row[key],
     total: services.reduce((sum, row) => sum + row[key], 0),
   });
@@ -124,7 +127,11 @@ function UnchargeableTable(props: { readonly accounts: MonthReadinessProps['unch
           key: 'number',
           head: t('columns.account'),
           kind: 'code',
-          cell: (account) => formatAccountNumber(account.number as AccountNumber),
+          cell: ({ number }) => (
+            <TextLink href={`/office/accounts/${number}/agreements` as Route}>
+              {formatAccountNumber(number as AccountNumber)}
+            </TextLink>
+          ),
         },
         {
           key: 'address',

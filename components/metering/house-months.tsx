@@ -10,6 +10,7 @@ import type { ShareKey } from '#lib/domain/metering/share-remainder.ts';
 import type { Period } from '#lib/domain/period.ts';
 import { quantity, type Unit } from '#lib/domain/quantity.ts';
 import { formatBusinessDay, formatPeriod } from '#lib/format/date.ts';
+import { groupDigits } from '#lib/format/identifiers.ts';
 import { formatQuantity } from '#lib/format/quantity.ts';
 
 interface Reading {
@@ -194,7 +195,9 @@ export function HouseSharersTable(props: {
           head: t('account'),
           kind: 'code',
           cell: ({ account }) => (
-            <TextLink href={`/office/accounts/${account}` as Route}>{account}</TextLink>
+            <TextLink href={`/office/accounts/${account}` as Route}>
+              {groupDigits(account)}
+            </TextLink>
           ),
         },
         { key: 'premise', head: t('premise'), cell: ({ premise }) => premise },

@@ -41,7 +41,13 @@ export function HousesTable({ houses }: { readonly houses: readonly House[] }) {
           kind: 'number',
           cell: ({ meters, read }) => meters - read,
         },
-        { key: 'held', head: t('held'), kind: 'number', cell: ({ held }) => held },
+        {
+          key: 'held',
+          head: t('held'),
+          kind: 'number',
+          phone: 'detail',
+          cell: ({ held }) => held,
+        },
       ]}
     />
   );

@@ -39,6 +39,7 @@ export function RulesTable({ rules }: { readonly rules: readonly Rule[] }) {
           key: 'months',
           head: t('months'),
           kind: 'number',
+          phone: 'detail',
           cell: ({ averageMonthsMax }) => averageMonthsMax,
         },
         {

@@ -62,6 +62,7 @@ export function RightsTable({ rows }: { readonly rows: readonly Row[] }) {
         {
           key: 'days',
           head: t('days'),
+          kind: 'code',
           cell: ({ validFrom, validTo }) =>
             validTo === undefined ? (
               t('since', { day: formatBusinessDay(validFrom, locale, 'short') })

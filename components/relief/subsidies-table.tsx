@@ -1,6 +1,5 @@
 import type { Route } from 'next';
 import { useLocale, useTranslations } from 'next-intl';
-import { Chip, type Tone } from '#components/ui/chip.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Money } from '#components/ui/money.tsx';
@@ -11,6 +10,7 @@ import type { Money as MoneyAmount } from '#lib/domain/money.ts';
 import type { Period } from '#lib/domain/period.ts';
 import { formatPeriod } from '#lib/format/date.ts';
 import { formatAccountNumber } from '#lib/format/identifiers.ts';
+import { SubsidyChip } from './subsidy-chip.tsx';
 
 interface Row {
   readonly id: number;
@@ -23,13 +23,6 @@ interface Row {
   readonly monthly: MoneyAmount;
   readonly state: SubsidyState;
 }
-
-const tones: Readonly<Record<SubsidyState, Tone>> = {
-  current: 'good',
-  coming: 'neutral',
-  over: 'neutral',
-  stopped: 'warn',
-};
 
 /** Lists decisions of the subsidy office: whose, for which months, how much. */
 export function SubsidiesTable({ rows }: { readonly rows: readonly Row[] }) {
@@ -64,7 +57,7 @@ export function SubsidiesTable({ rows }: { readonly rows: readonly Row[] }) {
         {
           key: 'state',
           head: t('state'),
-          cell: ({ state }) => <Chip tone={tones[state]}>{t(`states.${state}`)}</Chip>,
+          cell: ({ state }) => <SubsidyChip state={state} />,
         },
         { key: 'persons', head: t('persons'), kind: 'number', cell: ({ persons }) => persons },
         {

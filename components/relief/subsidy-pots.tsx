@@ -31,6 +31,7 @@ export function SubsidyPots({ pots }: { readonly pots: readonly Pot[] }) {
           key,
           head: t(key),
           kind: 'number' as const,
+          phone: 'detail' as const,
           cell: (pot: Pot) => <Money amount={pot[key]} zero="dash" />,
           total: <Money amount={sumMoney(pots.map((pot) => pot[key]))} zero="dash" />,
         })),

@@ -67,6 +67,7 @@ export function TariffsTable({
           key: 'accounts',
           head: t('accounts'),
           kind: 'number',
+          phone: 'detail',
           cell: (row) => t('count', { count: row.accounts }),
         },
       ]}

@@ -29,7 +29,8 @@ export function Notice({ tone = 'info', title, children, live = false }: NoticeP
     <div className={classNames(styles['notice'], styles[tone])} role={live ? role : undefined}>
       <Icon name={icons[tone]} className={styles['icon']} />
       <div>
-        {title === undefined ? null : <strong>{title}</strong>} {children}
+        {title === undefined ? null : <strong className={styles['title']}>{title}</strong>}{' '}
+        {children}
       </div>
     </div>
   );

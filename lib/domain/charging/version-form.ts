@@ -59,14 +59,18 @@ export function typedRates(version: TariffVersion): TypedVersion {
     const rate =
       zone === undefined ? blocks[index] : version.rates.find((one) => one.zone === zone);
     if (rate === undefined) return [];
-    const typed = [[name, rate.rate.toFixed()]];
+    const typed = [[name, withComma(rate.rate.toFixed())]];
     return fromName === undefined
       ? typed
-      : [...typed, [fromName, (rate.blockFrom ?? zero).toFixed()]];
+      : [...typed, [fromName, withComma((rate.blockFrom ?? zero).toFixed())]];
   });
   const { season } = version;
   const months = season ? { fromMonth: `${season.fromMonth}`, toMonth: `${season.toMonth}` } : {};
   return { ...Object.fromEntries(entries), ...months };
+}
+
+function withComma(number: string): string {
+  return number.replace('.', ',');
 }
 
 /** Reads a typed version; every field that is wrong is named. Commas are decimal points. */

@@ -2,10 +2,10 @@ import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { MetersFilter } from '#components/metering/meters-filter.tsx';
 import { MetersTable } from '#components/metering/meters-table.tsx';
+import { Actions, ButtonLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { PageHead, Stack } from '#components/ui/page.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
-import { TextLink } from '#components/ui/text-link.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
 import { metersFound } from '#db/queries/meter-list.ts';
 import { requireStaffGrant } from '#lib/auth/session.ts';
@@ -36,10 +36,14 @@ export default async function MetersPage({ searchParams }: Props) {
         title={t('title')}
         lead={t('count', { count })}
         actions={
-          <>
-            <TextLink href={'/office/meters/houses' as Route}>{t('houses')}</TextLink>{' '}
-            <TextLink href={'/office/meters/rules' as Route}>{t('rules')}</TextLink>
-          </>
+          <Actions>
+            <ButtonLink kind="quiet" href={'/office/meters/houses' as Route}>
+              {t('houses')}
+            </ButtonLink>
+            <ButtonLink kind="quiet" href={'/office/meters/rules' as Route}>
+              {t('rules')}
+            </ButtonLink>
+          </Actions>
         }
       />
       <Card>

@@ -2,6 +2,7 @@ import type { Route } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { SubsidyAmounts } from '#components/relief/subsidy-amounts.tsx';
+import { SubsidyChip } from '#components/relief/subsidy-chip.tsx';
 import { SubsidyFacts } from '#components/relief/subsidy-facts.tsx';
 import { SubsidyPots } from '#components/relief/subsidy-pots.tsx';
 import { BackLink } from '#components/ui/breadcrumbs.tsx';
@@ -41,7 +42,7 @@ export default async function SubsidyPage({ params }: Props) {
       <PageHead
         back={<BackLink href={'/office/subsidies' as Route}>{t('title')}</BackLink>}
         title={t('one', { number: decision.number })}
-        lead={t(`states.${decision.state}`)}
+        lead={<SubsidyChip state={decision.state} />}
       />
       <Card>
         <SubsidyAmounts amounts={decision.amounts} />

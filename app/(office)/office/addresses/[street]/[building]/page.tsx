@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { PremisesTable } from '#components/city/premises-table.tsx';
 import { Breadcrumbs } from '#components/ui/breadcrumbs.tsx';
-import { ButtonLink } from '#components/ui/button.tsx';
+import { Actions, ButtonLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { PageHead, Stack } from '#components/ui/page.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
@@ -43,7 +43,7 @@ export default async function BuildingPage({ params }: Props) {
         }
         title={`${house.street}, ${house.number}`}
         actions={
-          <>
+          <Actions>
             {rolesAllow(roles, 'metering.read') ? (
               <ButtonLink kind="quiet" href={`/office/meters/houses?building=${building}` as Route}>
                 {t('houseMeters')}
@@ -54,7 +54,7 @@ export default async function BuildingPage({ params }: Props) {
                 {t('serviceForAll')}
               </ButtonLink>
             ) : null}
-          </>
+          </Actions>
         }
       />
       <Card>
