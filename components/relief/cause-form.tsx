@@ -56,7 +56,12 @@ export function CauseForm({ values, problems }: CauseFormProps) {
           <NumberInput {...common('persons')} label={t('persons')} hint={t('personsHint')} />
           <NumberInput {...common('degrees')} label={t('degrees')} hint={t('degreesHint')} />
         </FieldRow>
-        <TextInput {...common('document')} label={t('document')} hint={t('documentHint')} />
+        <TextInput
+          {...common('document')}
+          maxLength={200}
+          label={t('document')}
+          hint={t('documentHint')}
+        />
         <Actions>
           <Button kind="quiet">{t('compute')}</Button>
         </Actions>

@@ -42,7 +42,12 @@ export function RebillForm({ values, problems }: RebillFormProps) {
           hint={t('reasonHint')}
           options={reasons}
         />
-        <TextInput {...common('document')} label={t('document')} hint={t('documentHint')} />
+        <TextInput
+          {...common('document')}
+          maxLength={200}
+          label={t('document')}
+          hint={t('documentHint')}
+        />
         <Actions>
           <Button kind="quiet">{t('compute')}</Button>
         </Actions>

@@ -1,12 +1,8 @@
 import type { Sql } from '#db/client.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
-import {
-  type ImportedPlace,
-  type ImportRecord,
-  type KnownCity,
-  placeKey,
-} from '#lib/domain/city/import-file.ts';
+import { type ImportRecord, type KnownCity, placeKey } from '#lib/domain/city/import-file.ts';
+import type { ImportedPlace } from '#lib/domain/city/place-name.ts';
 
 interface AccountRow {
   readonly number: string;

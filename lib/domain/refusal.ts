@@ -167,6 +167,8 @@ export const refusalCodes = {
   iban_invalid: { owner: 'staff', retry: 'never' },
   // city, contracts and desks, as staff enter them
   address_incomplete: { owner: 'staff', retry: 'never' },
+  street_malformed: { owner: 'staff', retry: 'never' },
+  house_number_malformed: { owner: 'staff', retry: 'never' },
   person_name_missing: { owner: 'staff', retry: 'never' },
   account_already_open: { owner: 'staff', retry: 'never' },
   account_facts_malformed: { owner: 'staff', retry: 'never' },
@@ -204,6 +206,7 @@ export const refusalCodes = {
   place_exists: { owner: 'staff', retry: 'never' },
   import_unreadable: { owner: 'staff', retry: 'never' },
   import_column_missing: { owner: 'staff', retry: 'never' },
+  file_too_large: { owner: 'staff', retry: 'never' },
   import_too_long: { owner: 'staff', retry: 'never' },
   import_duplicate: { owner: 'staff', retry: 'never' },
   import_conflict: { owner: 'staff', retry: 'never' },

@@ -49,6 +49,8 @@ describe('the directory of addresses', () => {
   it('refuses what has no name, and what is there; of two at once one is told', async () => {
     expect(await add(' ', '1')).toMatchObject({ refusal: { code: 'address_incomplete' } });
     expect(await add('Соборна', '12')).toMatchObject({ refusal: { code: 'place_exists' } });
+    const long = { refusal: { code: 'house_number_malformed', details: { max: '20' } } };
+    expect(await add('Соборна', '1'.repeat(21)), 'not cut').toMatchObject(long);
     const both = await Promise.all([add('Тиха', '1'), add('Тиха', '1')]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
   });

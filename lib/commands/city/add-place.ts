@@ -3,28 +3,23 @@ import { appendAudit } from '#db/functions/append-audit.ts';
 import { inTransaction } from '#db/functions/in-transaction.ts';
 import { readKnownPlaces } from '#db/queries/known-city.ts';
 import type { StaffGrant } from '#lib/auth/grant.ts';
-import { type ImportedPlace, placeKey } from '#lib/domain/city/import-file.ts';
+import { placeKey } from '#lib/domain/city/import-file.ts';
+import { type ImportedPlace, parsePlace } from '#lib/domain/city/place-name.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
 import { storePlaces } from './store-places.ts';
 
-const nameMax = 120;
-const numberMax = 20;
-
 /**
  * Adds a house or a premise to the directory, and its street with it if that is new. Refuses what
- * has no name, and what is there already.
+ * is no address, and what is there already.
  */
 export async function addPlace(
   sql: Sql,
   grant: StaffGrant,
   asked: ImportedPlace,
 ): Promise<Result<ImportedPlace>> {
-  const place = {
-    street: clean(asked.street).slice(0, nameMax),
-    building: clean(asked.building).slice(0, numberMax),
-    premise: asked.premise === undefined ? undefined : clean(asked.premise).slice(0, numberMax),
-  };
-  if (place.street === '' || place.building === '') return refuse('address_incomplete');
+  const parsed = parsePlace(asked);
+  if (!parsed.ok) return parsed;
+  const place = parsed.value;
   return await inTransaction(sql, async (tx) => {
     // One at a time, so that of two who add the same one is told that it is there.
     await tx`SELECT pg_advisory_xact_lock(${placesLock})`;
@@ -41,7 +36,3 @@ export async function addPlace(
 }
 
 const placesLock = 7_305_517;
-
-function clean(text: string): string {
-  return text.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim();
-}

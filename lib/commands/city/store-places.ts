@@ -1,5 +1,5 @@
 import type { Transaction } from '#db/functions/append-journals.ts';
-import type { ImportedPlace } from '#lib/domain/city/import-file.ts';
+import type { ImportedPlace } from '#lib/domain/city/place-name.ts';
 
 /**
  * Stores houses and premises that are not there yet, always in one order: two who add the same

@@ -3,6 +3,7 @@ import type { Sql } from '#db/client.ts';
 import { appendAudit } from '#db/functions/append-audit.ts';
 import { inTransaction } from '#db/functions/in-transaction.ts';
 import { actorOf, type StaffGrant } from '#lib/auth/grant.ts';
+import type { Refusal } from '#lib/domain/refusal.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
 import { parseReadingsCsv } from '#lib/registers/readings-csv.ts';
 import type { EnteredSource } from './enter-readings.ts';
@@ -13,8 +14,15 @@ export interface ReadingFileRequest {
   readonly source: EnteredSource;
 }
 
-/** The front door takes no more in one form. */
-const bytesMax = 900_000;
+/** Largest file of readings, bytes: with the rest of its form the front door takes no more. */
+export const readingFileBytesMax = 900_000;
+
+/** What is told of a larger one, before it is sent and after. */
+export const readingFileTooLarge: Refusal = {
+  code: 'file_too_large',
+  details: { kilobytes: `${readingFileBytesMax / 1_000}` },
+};
+
 const nameMax = 120;
 
 /**
@@ -27,7 +35,7 @@ export async function keepReadingFile(
   { name, bytes, source }: ReadingFileRequest,
 ): Promise<Result<string>> {
   if (grant.permission !== 'metering.change') return refuse('forbidden');
-  if (bytes.byteLength > bytesMax) return refuse('body_too_large');
+  if (bytes.byteLength > readingFileBytesMax) return { ok: false, refusal: readingFileTooLarge };
   const content = textOf(bytes);
   if (content === undefined) return refuse('reading_file_malformed', { line: '1' });
   const parsed = parseReadingsCsv(content);

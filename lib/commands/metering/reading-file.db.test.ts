@@ -120,7 +120,7 @@ describe('a file of readings', () => {
       return kept.ok ? 'kept' : kept.refusal.code;
     };
     expect(await code(Uint8Array.from([0xcf, 0xf0, 0xe8]))).toBe('reading_file_malformed');
-    expect(await code(new Uint8Array(1_000_000))).toBe('body_too_large');
+    expect(await code(new Uint8Array(1_000_000))).toBe('file_too_large');
     expect(await code(new TextEncoder().encode('account\0;meter'))).toBe('reading_file_malformed');
     const forbidden = { ok: false, refusal: { code: 'forbidden' } };
     expect(await keepReadingFile(sql, homes.auditor, file)).toEqual(forbidden);

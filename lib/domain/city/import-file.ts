@@ -5,6 +5,7 @@ import { parseQuantity, type Quantity } from '../quantity.ts';
 import type { Refusal, RefusalCode } from '../refusal.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { parseTaxpayerNumber } from '../taxpayer-number.ts';
+import { type ImportedPlace, parsePlace } from './place-name.ts';
 
 /** Columns of the file, in the order of the template. */
 export const importColumns = [
@@ -26,14 +27,6 @@ export type ImportColumn = (typeof importColumns)[number];
 export interface ImportRecord {
   readonly line: number;
   readonly fields: Readonly<Record<ImportColumn, string>>;
-}
-
-/** Where something is; a house for a row that names no premise. */
-export interface ImportedPlace {
-  readonly street: string;
-  readonly building: string;
-  /** Undefined for a house alone; empty for the only dwelling of a house. */
-  readonly premise: string | undefined;
 }
 
 /** An account with everything it opens with. */
@@ -63,9 +56,10 @@ export const soleDwelling = '-';
  */
 export function parseImportRow({ line, fields }: ImportRecord): Result<ImportRow> {
   const { street, building, premise } = fields;
-  if (street === '' || building === '') return refuse('address_incomplete');
   const named = premise === soleDwelling ? '' : premise;
-  const place = { street, building, premise: premise === '' ? undefined : named };
+  const parsed = parsePlace({ street, building, premise: premise === '' ? undefined : named });
+  if (!parsed.ok) return parsed;
+  const place = parsed.value;
   const isAccount = accountColumns.some((column) => fields[column] !== '');
   if (!isAccount) return ok({ line, place });
   if (premise === '') return refuse('address_incomplete');

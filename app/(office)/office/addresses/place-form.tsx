@@ -6,6 +6,7 @@ import { FieldRow } from '#components/ui/field-row.tsx';
 import { Stack } from '#components/ui/page.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
+import { houseNumberMax, streetMax } from '#lib/domain/city/place-name.ts';
 import { emptyForm } from '../accounts/form-state.ts';
 import { addPlaceAction } from './actions.ts';
 
@@ -26,6 +27,7 @@ export function PlaceForm({ fixed, texts }: PlaceFormProps) {
         name={name}
         label={texts[name]}
         width={name === 'street' ? 'full' : 'short'}
+        maxLength={name === 'street' ? streetMax : houseNumberMax}
         {...(hint === undefined ? {} : { hint })}
         defaultValue={state.values[name]}
         required
@@ -44,6 +46,7 @@ export function PlaceForm({ fixed, texts }: PlaceFormProps) {
             <TextInput
               name="premise"
               width="short"
+              maxLength={houseNumberMax}
               label={texts.premise}
               hint={texts.premiseHint}
               defaultValue={state.values['premise']}

@@ -47,7 +47,12 @@ export function GrantForm(props: {
             defaultValue={typed('form')}
           />
         </FieldRow>
-        <TextInput name="document" label={texts.document} defaultValue={typed('document')} />
+        <TextInput
+          name="document"
+          maxLength={200}
+          label={texts.document}
+          defaultValue={typed('document')}
+        />
         <FieldRow>
           <TextInput
             type="date"

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useActionState } from 'react';
+import { type FormEvent, useActionState, useState } from 'react';
 import { Actions } from '#components/ui/button.tsx';
 import { FieldRow } from '#components/ui/field-row.tsx';
 import { Notice } from '#components/ui/notice.tsx';
@@ -11,18 +11,31 @@ import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
 import type { FileState } from './file-state.ts';
 
-interface FileFormProps {
+interface ActionProps {
   readonly action: (before: FileState, form: FormData) => Promise<FileState>;
+}
+
+interface FileFormProps extends ActionProps {
+  readonly bytesMax: number;
+  /** Said of a larger file: before it is sent, where there is JavaScript. */
+  readonly tooLarge: string;
 }
 
 const sources = ['provider', 'inspector', 'subscriber'] as const;
 
 /** Takes a file of readings to look at; nothing is entered yet. */
-export function FileForm({ action }: FileFormProps) {
+export function FileForm({ action, bytesMax, tooLarge }: FileFormProps) {
   const t = useTranslations('metering.file');
   const [state, submit] = useActionState(action, {});
+  const [isTooLarge, setTooLarge] = useState(false);
+  const keepTooLarge = (event: FormEvent<HTMLFormElement>) => {
+    const file = new FormData(event.currentTarget).get('file');
+    const isKept = file instanceof File && file.size > bytesMax;
+    setTooLarge(isKept);
+    if (isKept) event.preventDefault();
+  };
   return (
-    <form action={submit} noValidate>
+    <form action={submit} onSubmit={keepTooLarge} noValidate>
       <Stack>
         <FieldRow>
           <TextInput
@@ -31,7 +44,7 @@ export function FileForm({ action }: FileFormProps) {
             accept=".csv,text/csv,text/plain"
             label={t('file')}
             hint={t('hint')}
-            error={state.message}
+            error={isTooLarge ? tooLarge : state.message}
             required
           />
           <Select
@@ -49,7 +62,7 @@ export function FileForm({ action }: FileFormProps) {
   );
 }
 
-export interface ApplyFormProps extends FileFormProps {
+export interface ApplyFormProps extends ActionProps {
   readonly hash: string;
   /** Hash of what is shown above: exactly that is applied, or nothing. */
   readonly outcomeHash: string;

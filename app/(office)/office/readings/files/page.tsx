@@ -8,7 +8,12 @@ import { requestsDatabase } from '#db/process-database.ts';
 import { readingFiles } from '#db/queries/reading-files.ts';
 import { rolesAllow } from '#lib/auth/permissions.ts';
 import { requireStaffGrant, requireViewer } from '#lib/auth/session.ts';
+import {
+  readingFileBytesMax,
+  readingFileTooLarge,
+} from '#lib/commands/metering/keep-reading-file.ts';
 import { MeteringMessages } from '../../metering-messages.tsx';
+import { meteringRefusal } from '../../metering-refusal.ts';
 import { keepFileAction } from './actions.ts';
 import { FileForm } from './file-form.tsx';
 
@@ -20,9 +25,10 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Takes files of readings, and lists those that came. */
 export default async function ReadingFilesPage() {
   const grant = await requireStaffGrant('metering.read');
-  const [files, { roles }, t] = await Promise.all([
+  const [files, { roles }, tooLarge, t] = await Promise.all([
     readingFiles(requestsDatabase().sql, grant),
     requireViewer(),
+    meteringRefusal(readingFileTooLarge),
     getTranslations('metering.files'),
   ]);
   return (
@@ -32,7 +38,7 @@ export default async function ReadingFilesPage() {
       {rolesAllow(roles, 'metering.change') ? (
         <Card title={t('upload')}>
           <MeteringMessages part="file">
-            <FileForm action={keepFileAction} />
+            <FileForm action={keepFileAction} bytesMax={readingFileBytesMax} tooLarge={tooLarge} />
           </MeteringMessages>
         </Card>
       ) : null}

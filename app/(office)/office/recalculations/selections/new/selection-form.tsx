@@ -43,7 +43,12 @@ export function SelectionForm({ texts, building, months, tariffs, contracts, rea
         <TextInput {...common('building')} label={texts.building} hint={texts.buildingHint} />
         <Select {...common('tariff')} width="full" label={texts.tariff} options={tariffs} />
         <Select {...common('contract')} width="full" label={texts.contract} options={contracts} />
-        <TextInput {...common('document')} label={texts.document} hint={texts.documentHint} />
+        <TextInput
+          {...common('document')}
+          maxLength={200}
+          label={texts.document}
+          hint={texts.documentHint}
+        />
         <Actions>
           {' '}
           <SubmitButton>{texts.compute}</SubmitButton>{' '}
