@@ -1,4 +1,5 @@
 import type { BusinessDay } from '#lib/domain/business-day.ts';
+import type { TimeOfDay } from '#lib/domain/time-of-day.ts';
 import type { Transaction } from './append-journals.ts';
 
 /** One lock for the calendar of banking days: payments share it, closing a day takes it alone. */
@@ -13,17 +14,17 @@ export function holdBankingDays(tx: Transaction) {
 }
 
 /**
- * Reads today in Kyiv by the clock of the database, and which of the named days, today and the
- * next week are open.
+ * Reads today and the time in Kyiv by the clock of the database, and which of the named days, today
+ * and the next week are open.
  */
 export function readBankingDays(tx: Transaction, named: readonly BusinessDay[]) {
-  return tx<{ today: BusinessDay; now: string; open_days: BusinessDay[] }[]>`
+  return tx<{ today: BusinessDay; time: TimeOfDay; now: string; open_days: BusinessDay[] }[]>`
     WITH clock AS (SELECT (now() AT TIME ZONE 'Europe/Kyiv')::date AS today),
     candidate AS (
       SELECT unnest(${[...new Set(named)]}::date[]) AS day
       UNION SELECT today + ahead FROM clock, generate_series(0, 7) AS ahead
     )
-    SELECT clock.today, now() AS now, (
+    SELECT clock.today, to_char(now() AT TIME ZONE 'Europe/Kyiv', 'HH24:MI') AS time, now() AS now, (
       SELECT array_agg(candidate.day::text ORDER BY candidate.day) FROM candidate
       LEFT JOIN settlement_days AS known ON known.business_day = candidate.day
       WHERE candidate.day <= clock.today + 7 AND known.closed_at IS NULL

@@ -5,13 +5,16 @@ import {
   index,
   integer,
   jsonb,
+  numeric,
   pgTable,
   primaryKey,
   text,
+  time,
   unique,
+  uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import { keyAlgorithms } from '#lib/domain/payment/key-algorithm.ts';
-import { instant, kopiykas } from './columns.ts';
+import { day, done, doneLater, instant, kopiykas } from './columns.ts';
 
 export const partners = pgTable(
   'partners',
@@ -37,6 +40,18 @@ export const channels = pgTable(
     code: text('code').notNull(),
     protocol: text('protocol').notNull(),
     amountMax: kopiykas('amount_max').notNull(),
+    /** The most it may take for one banking day; null means no such limit. */
+    dayAmountMax: kopiykas('day_amount_max'),
+    /** From this time of Kyiv on, what names no day counts on the next one; null means midnight. */
+    cutOff: time('cut_off', { precision: 0 }),
+    /** What the bank keeps for its service, and who bears it. */
+    commissionPercent: numeric('commission_percent', { precision: 6, scale: 3 })
+      .notNull()
+      .default('0'),
+    commissionFixed: kopiykas('commission_fixed').notNull().default(sql`0`),
+    commissionPayer: text('commission_payer', { enum: ['payer', 'centre'] })
+      .notNull()
+      .default('payer'),
     enabled: boolean('enabled').notNull().default(true),
     /** Networks it calls from, CIDR; none means anywhere. */
     networks: text('networks').array().notNull().default(sql`'{}'`),
@@ -50,6 +65,11 @@ export const channels = pgTable(
     index('channels_partner_id_idx').on(table.partnerId),
     check('channels_code_check', sql`${table.code} ~ '^[a-z0-9][a-z0-9-]{1,40}$'`),
     check('channels_amount_max_check', sql`${table.amountMax} > 0`),
+    check('channels_day_amount_max_check', sql`${table.dayAmountMax} >= ${table.amountMax}`),
+    check(
+      'channels_commission_check',
+      sql`${table.commissionPercent} >= 0 AND ${table.commissionPercent} < 100 AND ${table.commissionFixed} >= 0 AND ${table.commissionPayer} IN ('payer', 'centre')`,
+    ),
     check('channels_services_check', sql`cardinality(${table.services}) > 0`),
     check('channels_settings_check', sql`jsonb_typeof(${table.settings}) = 'object'`),
   ],
@@ -91,5 +111,76 @@ export const signatureNonces = pgTable(
   },
   (table) => [
     primaryKey({ name: 'signature_nonces_pkey', columns: [table.channelKeyId, table.nonce] }),
+  ],
+);
+
+/**
+ * What a channel with a limit per day has taken for a banking day, less what was taken back. Kept
+ * only where there is a limit, under the channel's own lock (`hold_channel_days`), one row a day.
+ */
+export const channelDays = pgTable(
+  'channel_days',
+  {
+    channelId: integer('channel_id')
+      .notNull()
+      .references(() => channels.id),
+    businessDay: day('business_day').notNull(),
+    taken: kopiykas('taken').notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'channel_days_pkey', columns: [table.channelId, table.businessDay] }),
+    check('channel_days_taken_check', sql`${table.taken} >= 0`),
+  ],
+);
+
+/** A change of a channel's contract or keys: one person proposes it, another one approves it. */
+export const channelChanges = pgTable(
+  'channel_changes',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    channelId: integer('channel_id')
+      .notNull()
+      .references(() => channels.id),
+    kind: text('kind', { enum: ['contract', 'key', 'enabling'] }).notNull(),
+    /** What held when it was proposed: if that has changed since, it is proposed anew. */
+    before: jsonb('before').notNull(),
+    after: jsonb('after').notNull(),
+    /** SHA-256 of channel, kind, before and after: what the second person signs. */
+    contentHash: text('content_hash').notNull(),
+    /** Of a new key, until it is decided: as `channel_keys.material`. */
+    material: text('material'),
+    /** What it rests on: letter, annex of the contract. */
+    reason: text('reason').notNull(),
+    state: text('state', { enum: ['proposed', 'approved', 'rejected'] })
+      .notNull()
+      .default('proposed'),
+    ...done('proposed'),
+    ...doneLater('decided'),
+    rejectReason: text('reject_reason'),
+  },
+  (table) => [
+    uniqueIndex('channel_changes_live_key')
+      .on(table.channelId, table.kind)
+      .where(sql`${table.state} = 'proposed'`),
+    index('channel_changes_channel_id_idx').on(table.channelId),
+    check('channel_changes_kind_check', sql`${table.kind} IN ('contract', 'key', 'enabling')`),
+    check('channel_changes_reason_check', sql`${table.reason} <> ''`),
+    check(
+      'channel_changes_material_check',
+      sql`(${table.material} IS NOT NULL) = (${table.kind} = 'key' AND ${table.state} = 'proposed')`,
+    ),
+    check(
+      'channel_changes_state_check',
+      sql`CASE ${table.state}
+        WHEN 'proposed' THEN ${table.decidedBy} IS NULL
+        WHEN 'approved' THEN ${table.decidedBy} IS NOT NULL
+        WHEN 'rejected' THEN ${table.decidedBy} IS NOT NULL AND ${table.rejectReason} <> ''
+        ELSE false
+      END`,
+    ),
+    check(
+      'channel_changes_second_person_check',
+      sql`${table.state} <> 'approved' OR ${table.decidedBy} <> ${table.proposedBy}`,
+    ),
   ],
 );

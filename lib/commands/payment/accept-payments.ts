@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import postgres from 'postgres';
 import type { Sql } from '#db/client.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
+import { takeFromDays } from '#db/functions/channel-days.ts';
 import { retryLostRaces } from '#db/functions/retry-lost-races.ts';
 import { keyText, paymentsByKeys, type StoredPayment } from '#db/queries/payments.ts';
 import { negateMoney, sumMoney } from '#lib/domain/money.ts';
@@ -13,6 +14,7 @@ import {
 import { paymentFingerprint } from '#lib/domain/payment/fingerprint.ts';
 import { mayTake } from '#lib/domain/payment/payment-life.ts';
 import type { PaymentRequest } from '#lib/domain/payment/payment-request.ts';
+import { bankingDayOf } from '#lib/domain/payment/posting-day.ts';
 import type { Refusal } from '#lib/domain/refusal.ts';
 import { required } from '#lib/required.ts';
 import { uuidV7 } from '#lib/uuid-v7.ts';
@@ -84,6 +86,7 @@ export async function acceptTogether(
     const facts = await loadBatchFacts(tx, items);
     const { drafts, accepted } = await decideBatch(tx, facts, items);
     const numbers = await storePayments(tx, accepted);
+    await takeFromDays(tx, facts.room.taken);
     const payments = new Map(
       accepted.map((one) => [one.key, toStored(one, facts.now, numbers.get(one.key))]),
     );
@@ -154,9 +157,10 @@ async function decide(
       weights,
       ...(known ? { known } : {}),
       fingerprint,
-      channel,
+      channel: { ...channel, dayRoom: (day) => facts.room.left(grant.channelId, day) },
       isTaken,
       today: facts.today,
+      bankingDay: bankingDayOf(facts.today, facts.time, channel.cutOff),
       openDays: facts.openDays,
     },
     request,
@@ -197,6 +201,8 @@ function toAccepted(
 }
 
 function takeOff(facts: BatchFacts, payment: AcceptedPayment): void {
+  const { grant, businessDay, request } = payment;
+  facts.room.take({ channelId: grant.channelId, businessDay, amount: request.amount });
   const ours = facts.money.get(payment.accountId);
   if (!ours) return;
   const paid = payment.parts.map(({ agreementNo, period, amount }) => {

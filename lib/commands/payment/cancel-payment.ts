@@ -2,6 +2,7 @@ import type { Sql } from '#db/client.ts';
 import { appendAudit } from '#db/functions/append-audit.ts';
 import { appendJournals, type Transaction } from '#db/functions/append-journals.ts';
 import { readBankingDays } from '#db/functions/banking-days.ts';
+import { giveBackToDay } from '#db/functions/channel-days.ts';
 import { lockPayableAccounts } from '#db/functions/lock-accounts.ts';
 import { fileEvent } from '#db/functions/outbox.ts';
 import { retryLostRaces } from '#db/functions/retry-lost-races.ts';
@@ -173,7 +174,8 @@ async function keepCancel(
 /** Takes the money back on its own banking day: the day ends as if it had never come. */
 async function reverse(tx: Transaction, { grant, request, found, status }: Cancel) {
   const { account_id: accountId, payment_id: paymentId } = required(found, 'a payment');
-  const { businessDay } = required(status?.payment, 'a posted payment');
+  const { businessDay, amount } = required(status?.payment, 'a posted payment');
+  await giveBackToDay(tx, { channelId: grant.channelId, businessDay, amount });
   const original = await readJournal(tx, { accountId, id: paymentId, businessDay });
   const id = uuidV7();
   await appendJournals(tx, [

@@ -1,5 +1,6 @@
 import type { Transaction } from '#db/functions/append-journals.ts';
 import { readBankingDays } from '#db/functions/banking-days.ts';
+import { type ChannelDayRoom, holdChannelDays } from '#db/functions/channel-days.ts';
 import { type LockedAccount, lockPayableAccounts } from '#db/functions/lock-accounts.ts';
 import { keyText } from '#db/queries/payments.ts';
 import type { ChannelGrant } from '#lib/auth/grant.ts';
@@ -10,6 +11,7 @@ import type { PeriodBalance } from '#lib/domain/payment/open-dues.ts';
 import type { PaymentState } from '#lib/domain/payment/payment-life.ts';
 import type { PaymentRequest } from '#lib/domain/payment/payment-request.ts';
 import { period } from '#lib/domain/period.ts';
+import type { TimeOfDay } from '#lib/domain/time-of-day.ts';
 
 /** A payment that a channel asks for. */
 export interface PaymentItem {
@@ -31,12 +33,18 @@ export interface BatchFacts {
   readonly money: ReadonlyMap<number, AccountMoney>;
   /** By `keyText`. */
   readonly known: ReadonlyMap<string, KnownPayment>;
-  readonly channels: ReadonlyMap<number, PaymentFacts['channel']>;
+  readonly channels: ReadonlyMap<number, ChannelFacts>;
+  /** What channels with a limit per day may still take; the command takes off what it accepts. */
+  readonly room: ChannelDayRoom;
   readonly today: BusinessDay;
+  /** Of the Kyiv day. */
+  readonly time: TimeOfDay;
   readonly openDays: readonly BusinessDay[];
   /** The instant of this transaction, which is what the database records. */
   readonly now: string;
 }
+
+type ChannelFacts = Omit<PaymentFacts['channel'], 'dayRoom'> & { readonly cutOff?: TimeOfDay };
 
 /** Returns the id of an account whose number has the right form; undefined otherwise. */
 export function accountIdOf(accountNumber: string): number | undefined {
@@ -57,11 +65,13 @@ export async function loadBatchFacts(
     ...new Set(items.flatMap(({ request }) => accountIdOf(request.accountNumber) ?? [])),
   ];
   const named = items.flatMap(({ request }) => request.businessDay ?? []);
-  const [accounts, days, asked, lines] = await Promise.all([
+  const channelIds = [...new Set(items.map(({ grant }) => grant.channelId))];
+  const [accounts, days, asked, lines, room] = await Promise.all([
     lockPayableAccounts(tx, ids),
     readBankingDays(tx, named),
     readAsked(tx, items),
     readMoney(tx, ids),
+    holdChannelDays(tx, channelIds, named),
   ]);
   const [clock] = days;
   if (!clock) throw new Error('the database has no clock');
@@ -69,14 +79,10 @@ export async function loadBatchFacts(
     accounts: new Map(accounts.map((account) => [account.number, account])),
     money: collectMoney(lines),
     known: new Map(asked.flatMap(toKnown)),
-    channels: new Map(
-      asked.map((row) => {
-        const { enabled, services } = row;
-        const channel = { enabled, amountMax: money(row.amount_max) };
-        return [row.channel_id, services === null ? channel : { ...channel, services }];
-      }),
-    ),
+    channels: new Map(asked.map((row) => [row.channel_id, toChannel(row)])),
+    room,
     today: clock.today,
+    time: clock.time,
     openDays: clock.open_days,
     now: clock.now,
   };
@@ -88,6 +94,7 @@ interface AskedRow {
   readonly enabled: boolean;
   readonly amount_max: bigint;
   readonly services: readonly string[] | null;
+  readonly cut_off: TimeOfDay | null;
   readonly payment_id: string | null;
   readonly fingerprint: string | null;
   readonly state: PaymentState | null;
@@ -96,7 +103,8 @@ interface AskedRow {
 /** Reads the channels that ask, and the payments they already have under the ids they ask with. */
 function readAsked(tx: Transaction, items: readonly PaymentItem[]) {
   return tx<AskedRow[]>`
-    SELECT channel_id, external_id, channel.enabled, channel.amount_max, channel.services, key.payment_id,
+    SELECT channel_id, external_id, channel.enabled, channel.amount_max, channel.services,
+      to_char(channel.cut_off, 'HH24:MI') AS cut_off, key.payment_id,
       encode(key.fingerprint, 'hex') AS fingerprint, key.state
     FROM unnest(
         ${items.map(({ grant }) => grant.channelId)}::integer[],
@@ -104,6 +112,15 @@ function readAsked(tx: Transaction, items: readonly PaymentItem[]) {
       ) AS asked(channel_id, external_id)
     JOIN channels AS channel ON channel.id = asked.channel_id
     LEFT JOIN payment_keys AS key USING (channel_id, external_id)`;
+}
+
+function toChannel({ enabled, amount_max, services, cut_off: cutOff }: AskedRow): ChannelFacts {
+  return {
+    enabled,
+    amountMax: money(amount_max),
+    ...(services === null ? {} : { services }),
+    ...(cutOff === null ? {} : { cutOff }),
+  };
 }
 
 function toKnown(row: AskedRow): [string, KnownPayment][] {

@@ -30,12 +30,16 @@ export interface PaymentFacts {
   readonly channel: {
     readonly enabled: boolean;
     readonly amountMax: Money;
+    /** What the channel may still take for a banking day, where its contract sets a limit. */
+    readonly dayRoom?: (day: BusinessDay) => Money | undefined;
     /** Services the channel may take money for; absent means all. */
     readonly services?: readonly string[];
   };
   /** The payer's money was taken already, so that refusing it would leave it nowhere. */
   readonly isTaken?: boolean;
   readonly today: BusinessDay;
+  /** The banking day of the channel now: after its cut-off it is tomorrow; absent means today. */
+  readonly bankingDay?: BusinessDay;
   readonly openDays: readonly BusinessDay[];
 }
 
@@ -78,6 +82,7 @@ export function acceptPayment(facts: PaymentFacts, request: PaymentRequest): Pay
   if (objection !== undefined) return refused(objection);
   const day = dayFor(facts, request);
   if (!day.ok) return { kind: 'refused', refusal: day.refusal };
+  if (isOverDay(facts, request.amount, day.value.businessDay)) return refused('amount_too_large');
 
   const agreements = facts.agreements.filter((agreement) => serves(facts, agreement.serviceCode));
   const reason = reasonToSuspend(facts, agreements);
@@ -110,9 +115,16 @@ function objectionTo(facts: PaymentFacts, request: PaymentRequest): RefusalCode 
 }
 
 /** Money that was taken for a day that cannot be counts on the first open one. */
-function dayFor({ today, openDays, isTaken }: PaymentFacts, { businessDay }: PaymentRequest) {
-  const day = postingDay(businessDay, today, openDays);
-  return day.ok || !isTaken ? day : postingDay(undefined, today, openDays);
+function dayFor(facts: PaymentFacts, { businessDay }: PaymentRequest) {
+  const { today, bankingDay = today, openDays, isTaken } = facts;
+  const day = postingDay(businessDay, bankingDay, openDays);
+  return day.ok || !isTaken ? day : postingDay(undefined, bankingDay, openDays);
+}
+
+/** Money that was taken already counts on the day's limit but is never refused by it. */
+function isOverDay({ channel, isTaken }: PaymentFacts, amount: Money, day: BusinessDay): boolean {
+  const room = channel.dayRoom?.(day);
+  return room !== undefined && amount > room && isTaken !== true;
 }
 
 function reasonToSuspend(

@@ -1,5 +1,6 @@
-import type { BusinessDay } from '../business-day.ts';
+import { addDays, type BusinessDay } from '../business-day.ts';
 import { ok, type Result, refuse } from '../result.ts';
+import type { TimeOfDay } from '../time-of-day.ts';
 
 /** The day a payment counts on; `late` when the caller's own day was closed already. */
 export interface PostingDay {
@@ -27,4 +28,16 @@ export function postingDay(
   const next = openDays.filter((day) => day >= today).sort()[0];
   if (next === undefined) return refuse('temporarily_unavailable');
   return ok({ businessDay: next, late: named !== undefined });
+}
+
+/**
+ * Tells the banking day of a channel at a time of today: from its cut-off on it is tomorrow. A
+ * channel without one changes days at midnight.
+ */
+export function bankingDayOf(
+  today: BusinessDay,
+  time: TimeOfDay,
+  cutOff: TimeOfDay | undefined,
+): BusinessDay {
+  return cutOff !== undefined && time >= cutOff ? addDays(today, 1) : today;
 }
