@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isNetwork, isWithin } from './networks.ts';
+import { isNetwork } from '#lib/is-network.ts';
+import { isWithin } from './networks.ts';
 
 describe('the networks of a channel', () => {
   it.each([

@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import { remember } from '#lib/domain/remember.ts';
+import { bitsOf } from '#lib/is-network.ts';
 
 /** Tells whether an address is in one of the networks; where none is named, any address is. */
 export function isWithin(networks: readonly string[], address: string): boolean {
@@ -8,14 +9,6 @@ export function isWithin(networks: readonly string[], address: string): boolean 
   const family = isIP(plain);
   if (family === 0) return false;
   return listOf(networks.join(' ')).check(plain, family === 4 ? 'ipv4' : 'ipv6');
-}
-
-/** Tells whether a text names a network: an address, or one with the length of its prefix. */
-export function isNetwork(text: string): boolean {
-  const [address = '', prefix] = text.split('/');
-  const family = isIP(address);
-  if (family === 0) return false;
-  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bitsOf(family));
 }
 
 const listOf = remember((networks: string): BlockList => {
@@ -28,7 +21,3 @@ const listOf = remember((networks: string): BlockList => {
   }
   return list;
 });
-
-function bitsOf(family: number): number {
-  return family === 4 ? 32 : 128;
-}

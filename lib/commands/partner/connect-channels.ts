@@ -1,23 +1,16 @@
-import { createPublicKey } from 'node:crypto';
 import type { Sql } from '#db/client.ts';
 import { appendAudit } from '#db/functions/append-audit.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
 import { inTransaction } from '#db/functions/in-transaction.ts';
 import type { JobGrant, StaffGrant } from '#lib/auth/grant.ts';
 import type { Money } from '#lib/domain/money.ts';
-import type { KeyAlgorithm } from '#lib/domain/payment/key-algorithm.ts';
 import type { RefusalCode } from '#lib/domain/refusal.ts';
 import { isRegistryCode } from '#lib/domain/registry-code.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
+import { isUsableKey, type KeyMaterial } from '#lib/key-material.ts';
 
-export interface NewChannelKey {
+export interface NewChannelKey extends KeyMaterial {
   readonly keyId: string;
-  readonly algorithm: KeyAlgorithm;
-  /**
-   * PEM of a public key or certificate, base64 of a shared secret of at least 32 bytes, or hex of the
-   * SHA-256 of `keyId:password`.
-   */
-  readonly material: string;
 }
 
 export interface NewChannel {
@@ -28,6 +21,8 @@ export interface NewChannel {
   readonly amountMax: Money;
   /** What its contract says of its protocol; absent means the usual. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** False until two people have agreed that it may begin. */
+  readonly enabled?: boolean;
   readonly keys: readonly NewChannelKey[];
 }
 
@@ -42,6 +37,8 @@ export async function connectChannels(
     if (objection) return refuse(objection, { channel: channel.code });
   }
   return await inTransaction(sql, async (tx) => {
+    const taken = await takenCode(tx, channels);
+    if (taken !== undefined) return refuse('channel_code_taken', { channel: taken });
     const ids = await storeChannels(tx, channels);
     await storeKeys(tx, channels, ids);
     await appendAudit(tx, grant, {
@@ -60,22 +57,11 @@ function objectionTo({ partner, code, amountMax, keys }: NewChannel): RefusalCod
   return keys.every(isUsableKey) ? undefined : 'channel_key_malformed';
 }
 
-/** Tells whether the material is a key of the algorithm, and no weak one. */
-function isUsableKey({ algorithm, material }: Omit<NewChannelKey, 'keyId'>): boolean {
-  if (algorithm === 'hmac-sha256') return Buffer.from(material, 'base64').length >= 32;
-  if (algorithm === 'basic') return /^[0-9a-f]{64}$/.test(material);
-  try {
-    const key = createPublicKey(material);
-    const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
-    return key.asymmetricKeyType === kindOf(algorithm) && (bits === 0 || bits >= 2048);
-  } catch {
-    return false;
-  }
-}
-
-function kindOf(algorithm: Exclude<KeyAlgorithm, 'hmac-sha256' | 'basic'>): string {
-  if (algorithm === 'ed25519') return 'ed25519';
-  return algorithm.startsWith('es') ? 'ec' : 'rsa';
+async function takenCode(tx: Transaction, channels: readonly NewChannel[]) {
+  const codes = channels.map(({ code }) => code);
+  const [row] = await tx<{ code: string }[]>`
+    SELECT code FROM channels WHERE code = ANY(${codes}::text[]) LIMIT 1`;
+  return row?.code;
 }
 
 async function storeChannels(
@@ -91,15 +77,17 @@ async function storeChannels(
       AS partner(registry_code, name)
     ON CONFLICT (registry_code) DO NOTHING`;
   const rows = await tx<{ id: number; code: string }[]>`
-    INSERT INTO channels (partner_id, code, protocol, amount_max, settings)
-    SELECT partner.id, fresh.code, fresh.protocol, fresh.amount_max, fresh.settings::jsonb
+    INSERT INTO channels (partner_id, code, protocol, amount_max, settings, enabled)
+    SELECT partner.id, fresh.code, fresh.protocol, fresh.amount_max, fresh.settings::jsonb,
+      fresh.enabled::boolean
     FROM unnest(
       ${registryCodes}::text[],
       ${column(({ code }) => code)}::text[],
       ${column(({ protocol }) => protocol)}::text[],
       ${column(({ amountMax }) => amountMax.toString())}::bigint[],
-      ${column(({ settings = {} }) => JSON.stringify(settings))}::text[]
-    ) AS fresh(registry_code, code, protocol, amount_max, settings)
+      ${column(({ settings = {} }) => JSON.stringify(settings))}::text[],
+      ${column(({ enabled = true }) => String(enabled))}::text[]
+    ) AS fresh(registry_code, code, protocol, amount_max, settings, enabled)
     JOIN partners AS partner ON partner.registry_code = fresh.registry_code
     RETURNING id, code`;
   return new Map(rows.map(({ code, id }) => [code, id]));
