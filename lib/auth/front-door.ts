@@ -18,7 +18,11 @@ export function stampRequest(request: IncomingMessage, trustedProxies: readonly 
   request.headers[requestPathHeader] = pathOf(request.url ?? '/');
 }
 
-function clientAddressOf(request: IncomingMessage, trustedProxies: readonly string[]): string {
+/** Tells who is at the other end: a proxy's word about its client counts only when the proxy is ours. */
+export function clientAddressOf(
+  request: IncomingMessage,
+  trustedProxies: readonly string[],
+): string {
   const peer = (request.socket.remoteAddress ?? 'unknown').replace(/^::ffff:/, '');
   if (!trustedProxies.includes(peer)) return peer;
   const forwarded = String(request.headers['x-forwarded-for'] ?? '')

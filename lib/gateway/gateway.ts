@@ -7,6 +7,7 @@ import { createExecute } from './execute.ts';
 import { guardGuesses } from './guard-guesses.ts';
 import type { GatewayHandler } from './http.ts';
 import { createKeyRing } from './keys.ts';
+import { createMessageLog, type MessageLog } from './message-log.ts';
 import { createNonceCheck } from './nonces.ts';
 import { createOpenDocuments } from './open-documents.ts';
 import { createHostCheck } from './own-hosts.ts';
@@ -25,6 +26,8 @@ export interface GatewayParts {
   readonly ownKey?: Doors['ownKey'];
   /** Requests of one channel; absent means the configured pace. */
   readonly pace?: Pace;
+  /** Where exchanges are written down; absent means the database, now and then. */
+  readonly messages?: MessageLog;
   /** Look-ups of accounts that are not there, of one channel. */
   readonly guessPace?: Pace;
 }
@@ -52,6 +55,7 @@ export async function createGateway(parts: GatewayParts): Promise<GatewayHandler
     turns: new TokenBuckets(parts.pace ?? { perSecond, burst: perSecond }),
     isNewNonce: createNonceCheck(parts.sql),
     execute: guardGuesses(createExecute(parts.sql), guesses),
+    keep: (parts.messages ?? createMessageLog(parts.sql)).keep,
   });
   return async (request) => openDocument(request) ?? (await service(request));
 }

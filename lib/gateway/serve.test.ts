@@ -96,6 +96,7 @@ function service(execute: Execute, perSecond = 100, answerMs = 5_000) {
     isNewNonce: async () => true,
     answerMs,
     execute,
+    keep: () => undefined,
   });
 }
 

@@ -4,8 +4,9 @@ import { uuidV7 } from '#lib/uuid-v7.ts';
 import { within } from './deadline.ts';
 import { type Execute, refusedBy } from './execute.ts';
 import type { GatewayHandler, GatewayRequest, GatewayResponse } from './http.ts';
+import type { Exchange } from './message-log.ts';
 import { isWithin } from './networks.ts';
-import type { GatewayOutcome, GatewayRefusal, TelebankCode } from './outcome.ts';
+import type { GatewayCommand, GatewayOutcome, GatewayRefusal, TelebankCode } from './outcome.ts';
 import type { Asked, Caller, Doors, Protocol } from './protocol.ts';
 import { encodeProblem } from './protocols/native/problem.ts';
 import type { Place } from './router.ts';
@@ -17,6 +18,8 @@ export interface ServiceParts {
   readonly turns: TokenBuckets;
   readonly isNewNonce: (keyId: number, nonce: string) => Promise<boolean>;
   readonly execute: Execute;
+  /** Takes down what a known channel was answered; called when the answer is ready. */
+  readonly keep: (exchange: Exchange) => void;
   /** How long a bank waits for an outcome before it is told that it is not known yet. */
   readonly answerMs?: number;
 }
@@ -62,20 +65,37 @@ async function answerCall(calling: Calling): Promise<GatewayResponse> {
   const { request, place, parts, answerId } = calling;
   const { answerMs = answerMsMax } = parts;
   const { protocol, params, route } = place;
+  const [receivedAt, begun] = [Date.now(), performance.now()];
   let seal: Caller['seal'] = (answer) => answer;
   let asked: Asked<string> | undefined;
+  const heard: Heard = { outcome: notKnownYet };
+  const answer = () => seal(protocol.encode(heard.outcome, answerId, asked), answerId);
+  let response: GatewayResponse;
   try {
     const knocked = protocol.authenticate({ request, params }, parts.doors);
     const admission = await within(answerMs, knocked);
     if (!admission.ok) return protocol.encode({ kind: 'refused', code: admission.code }, answerId);
     seal = admission.caller.seal;
     asked = { request, params, route, channel: admission.caller.channel };
-    const outcome = await within(answerMs, outcomeOf(admission.caller, calling, asked));
-    return seal(protocol.encode(outcome, answerId, asked), answerId);
+    heard.outcome = await within(answerMs, outcomeOf(admission.caller, calling, asked, heard));
+    response = answer();
   } catch (cause) {
     report(answerId, cause);
-    return seal(protocol.encode(notKnownYet, answerId, asked), answerId);
+    heard.outcome = notKnownYet;
+    response = answer();
   }
+  if (asked) {
+    const { channelId } = asked.channel.grant;
+    const durationMs = performance.now() - begun;
+    parts.keep({ ...heard, channelId, answerId, receivedAt, durationMs, request, response });
+  }
+  return response;
+}
+
+/** What was understood and decided so far. */
+interface Heard {
+  command?: GatewayCommand;
+  outcome: GatewayOutcome;
 }
 
 const notKnownYet: GatewayRefusal = {
@@ -88,6 +108,7 @@ async function outcomeOf(
   caller: Caller,
   { parts, place }: Calling,
   asked: Asked<string>,
+  heard: Heard,
 ): Promise<GatewayOutcome> {
   const { grant } = caller.channel;
   const objection = objectionTo(caller, place, asked.request);
@@ -102,7 +123,9 @@ async function outcomeOf(
     return { kind: 'refused', code: 'nonce_replayed' };
   }
   const command = place.protocol.decode(asked);
-  return command.ok ? await parts.execute(grant, command.value) : refusedBy(command.refusal);
+  if (!command.ok) return refusedBy(command.refusal);
+  heard.command = command.value;
+  return await parts.execute(grant, command.value);
 }
 
 /** What a known caller may not do, whatever it asks. A path that names a channel names the caller's. */

@@ -1,4 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerOptions, ServerResponse } from 'node:http';
+import { clientAddressOf } from '#lib/auth/front-door.ts';
+import { config } from '#lib/config.ts';
 import { uuidV7 } from '#lib/uuid-v7.ts';
 import type { GatewayHandler, GatewayRequest, GatewayResponse } from './http.ts';
 import type { TelebankCode } from './outcome.ts';
@@ -91,7 +93,7 @@ function isBodiless({ headers }: IncomingMessage): boolean {
 function toGatewayRequest(request: IncomingMessage, body: Buffer): GatewayRequest {
   const url = request.url ?? '/';
   const mark = url.indexOf('?');
-  const { localAddress = '', localPort, remoteAddress = '' } = request.socket;
+  const { localAddress = '', localPort } = request.socket;
   return {
     method: request.method ?? 'GET',
     authority: (request.headers.host ?? '').toLowerCase(),
@@ -99,7 +101,7 @@ function toGatewayRequest(request: IncomingMessage, body: Buffer): GatewayReques
     query: mark < 0 ? '' : url.slice(mark),
     headers: request.headers as Record<string, string | undefined>,
     body,
-    remoteAddress,
+    remoteAddress: clientAddressOf(request, config().trustedProxies),
     localAuthority: `${hostOf(localAddress)}:${localPort}`,
   };
 }

@@ -2,6 +2,7 @@ import type { Job } from './job.ts';
 import { sweepAccessJob } from './jobs/access/sweep-access.ts';
 import { workOnRunsJob } from './jobs/charging/work-on-runs.ts';
 import { markSilentNodesJob } from './jobs/comms/mark-silent-nodes.ts';
+import { forgetMessagesJob } from './jobs/gateway/forget-messages.ts';
 import { forgetNoncesJob } from './jobs/gateway/forget-nonces.ts';
 import { prepareMonthsJob } from './jobs/ledger/prepare-months.ts';
 import { addressReceiptsJob } from './jobs/mail/address-receipts.ts';
@@ -17,6 +18,7 @@ export const jobs: readonly Job[] = [
   checkDraftsJob,
   expireReservationsJob,
   forgetDeliveredJob,
+  forgetMessagesJob,
   forgetNoncesJob,
   markSilentNodesJob,
   prepareMonthsJob,

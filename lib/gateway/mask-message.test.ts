@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { maskAccount, maskText } from './mask-message.ts';
+
+const account = '0410123453';
+
+describe('maskText', () => {
+  it.each([
+    ['{"account":"0410123453","amount":"181.69"}', '{"account":"…3453","amount":"181.69"}'],
+    ['{"account": "0410 1234 53"}', '{"account": "…3453"}'],
+    [
+      '{"payerName": "O\\"Connor", "externalId": "P-77"}',
+      '{"payerName": "***", "externalId": "P-77"}',
+    ],
+    ['{"note":"\\u0421\\u0456\\u043d\\u0456"}', '{"note":"***"}'],
+    [
+      '<Payer fio="Сіні О. П." phone=\'+380671234567\'><Address>Main 1</Address></Payer>',
+      '<Payer fio="***" phone="***"><Address>***</Address></Payer>',
+    ],
+    ['<service>Водопостачання і водовідведення</service>', '<service>***</service>'],
+    ['command=pay&account=0410123453&sum=181.69', 'command=pay&account=…3453&sum=181.69'],
+    ['payer_fio=Ivanenko&txn_id=77', 'payer_fio=***&txn_id=77'],
+    ['note=%D0%86%D0%B2%D0%B0%D0%BD&txn_id=77', 'note=***&txn_id=77'],
+    ['call 067 123-45-67 or (067) 123 45 67', 'call *** or ***'],
+    ['to ivan@oselia.example now', 'to *** now'],
+    ['other 0671234567 and 3216549870', 'other *** and ***'],
+    ['UA213223130000026007233566001', '***'],
+  ])('of %s leaves %s', (text, masked) => {
+    expect(maskText(text, account)).toBe(masked);
+  });
+
+  it('leaves what an engineer looks for: ids, sums, days, codes', () => {
+    const text =
+      '{"externalId":"2026-11-77","id":"0199a0b1-1111-7000-8000-0123456789ab","sum":"181.69","at":"2026-11-26T10:15:00Z"} <result>5</result> txn_date=20261126101500 number=100000000123';
+    expect(maskText(text, account)).toBe(text);
+  });
+
+  it('keeps the beginning of what is long, and is not slowed by any body', () => {
+    const started = performance.now();
+    for (const piece of ['a-', '"', '<a ', 'a=', '%41', '0 ', '\\u04', '@a']) {
+      expect(maskText(piece.repeat(40_000), account).length).toBeLessThan(5_000);
+    }
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+});
+
+describe('maskAccount', () => {
+  it('leaves four digits of an account and nothing of what is shorter', () => {
+    expect([account, '12345'].map(maskAccount)).toEqual(['…3453', '***']);
+  });
+});

@@ -1,0 +1,73 @@
+/*
+ * What a bank sent and was answered is kept for engineers to look at, and nothing in it may tell whose
+ * it is. Protocols differ, so masking knows none of them: what stands under a telling name goes, and
+ * so does whatever looks like a name, a phone, an address or a number of an account.
+ */
+
+/** Parts of names that something personal stands under, in JSON, XML and forms. */
+const telling =
+  /name|fio|pib|payer|surname|patronymic|addr|street|house|flat|city|phone|tel|mobile|msisdn|mail|inn|ipn|passport|birth|password|secret|token/i;
+
+const mark = '***';
+
+/** Longest part of a body that is kept. */
+const lengthMax = 4_096;
+
+type Replace = readonly [RegExp, (...found: string[]) => string];
+
+/** Fields by their names; each takes a bounded name, so that no body makes it slow. */
+const fields: readonly Replace[] = [
+  // "name": "value"
+  [
+    /"([^"\\]{1,64})"(\s{0,4}:\s{0,4})"(?:[^"\\]|\\.)*"/g,
+    (whole, name = '', between = '') =>
+      telling.test(name) ? `"${name}"${between}"${mark}"` : whole,
+  ],
+  // name="value"
+  [
+    /([\w:.-]{1,64})=(?:"[^"]*"|'[^']*')/g,
+    (whole, name = '') => (telling.test(name) ? `${name}="${mark}"` : whole),
+  ],
+  // <name …>value<
+  [
+    /<([\w:.-]{1,64})([^<>]{0,512})>[^<]+</g,
+    (whole, name = '', rest = '') => (telling.test(name) ? `<${name}${rest}>${mark}<` : whole),
+  ],
+  // ?name=value&
+  [
+    /(^|[?&\s])([\w.-]{1,64})=[^&\s"'<>]+/g,
+    (whole, before = '', name = '') => (telling.test(name) ? `${before}${name}=${mark}` : whole),
+  ],
+];
+
+const shapes: readonly (readonly [RegExp, string])[] = [
+  [/[^\s@<>"'(),:;=/&?]{1,64}(?:@|%40)[^\s@<>"'(),:;=/&?]{1,64}/g, mark],
+  [/\bUA\d{27}\b/g, mark],
+  // Letters of a name or an address, as they are, escaped, or percent-encoded.
+  [/[\u0400-\u04ff][\u0400-\u04ff'’ʼ -]*/g, mark],
+  [/(?:\\u04[0-9a-f]{2}[ '’ʼ-]?)+/gi, mark],
+  [/(?:%[0-9a-f]{2}\+?){2,}/gi, mark],
+  // Phones: ten digits or with the code of the country, written together or in groups.
+  [/(?<![\w.])(?:\+?38[ (-]{0,2})?\(?0\d{2}\)?[ -]?\d{3}[ -]?\d{2}[ -]?\d{2}(?![\w-])/g, mark],
+  // Ten digits are an account or a taxpayer.
+  [/(?<![\w.-])\d{10}(?![\w-])/g, mark],
+];
+
+/** Masks a text; of the account it is about, the last digits stay. */
+export function maskText(text: string, account?: string): string {
+  const short = text.length > lengthMax ? `${text.slice(0, lengthMax)}…` : text;
+  const named = fields.reduce((kept, [pattern, by]) => kept.replace(pattern, by), short);
+  const about = account === undefined ? named : hideAccount(named, account);
+  return shapes.reduce((kept, [pattern, by]) => kept.replace(pattern, by), about);
+}
+
+/** Writes a number of an account so that it can be told from its neighbours and not be used. */
+export function maskAccount(account: string): string {
+  return account.length > 6 ? `…${account.slice(-4)}` : mark;
+}
+
+function hideAccount(text: string, account: string): string {
+  if (!/^\d{7,20}$/.test(account)) return text;
+  const grouped = new RegExp(`(?<!\\d)${[...account].join(' ?')}(?!\\d)`, 'g');
+  return text.replace(grouped, maskAccount(account));
+}
