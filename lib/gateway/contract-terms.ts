@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { type Disclosure, disclosureOf } from './disclosure.ts';
+import { telebankCodes } from './outcome.ts';
 import { isObject } from './protocols/native/json-body.ts';
 
 /** What contracts of several protocols say alike in `channels.settings`. */
@@ -13,6 +15,22 @@ export interface ContractTerms {
   /** Our codes of services by the bank's ids of them. */
   readonly services: Readonly<Record<string, string>>;
 }
+
+const disclosures = z.enum(['none', 'masked', 'full']);
+
+/** What the office may write of them into a contract; a mistake is told then, not left out later. */
+export const contractSettings = {
+  name: disclosures.optional(),
+  address: disclosures.optional(),
+  debt: z.boolean().optional(),
+  codes: z
+    .partialRecord(
+      z.enum(telebankCodes),
+      z.int().refine((code) => code !== 0, 'is success'),
+    )
+    .optional(),
+  services: z.record(z.string(), z.string()).optional(),
+};
 
 /**
  * Reads the terms. What is absent or not understood is the usual, which gives nothing personal

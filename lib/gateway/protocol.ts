@@ -1,4 +1,7 @@
 import type { KeyObject } from 'node:crypto';
+import type { z } from 'zod';
+import type { Money } from '#lib/domain/money.ts';
+import type { KeyAlgorithm } from '#lib/domain/payment/key-algorithm.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { DocsSection } from './docs/section.ts';
 import type { GatewayRequest, GatewayResponse } from './http.ts';
@@ -48,6 +51,45 @@ export type Admission =
   | { readonly ok: true; readonly caller: Caller }
   | { readonly ok: false; readonly code: TelebankCode };
 
+/** A dialogue in which the office plays the bank: nothing of it stays. */
+export interface Stage {
+  /** Code of the channel that is tried, with its own contract. */
+  readonly channel: Channel;
+  readonly key: StageKey;
+  /** Host and port the requests name. */
+  readonly authority: string;
+  /** An account that owes at least the amount, and is nobody's. */
+  readonly accountNumber: string;
+  readonly amount: Money;
+  /** Twenty digits. */
+  readonly externalId: string;
+  /** Sends a request of the bank; the answer is shown to whoever tries the channel. */
+  ask(step: StageStep, request: StageRequest): Promise<GatewayResponse>;
+}
+
+export type StageStep = 'debt' | 'reserve' | 'pay' | 'repeat' | 'status';
+
+export type StageRequest = Pick<GatewayRequest, 'method' | 'path'> &
+  Partial<Pick<GatewayRequest, 'query' | 'headers'>> & { readonly body?: string };
+
+/** A key made for one dialogue, of the kind the channel proves itself with. */
+export interface StageKey {
+  readonly keyId: string;
+  readonly algorithm: KeyAlgorithm;
+  /** PEM of the private key, base64 of the shared secret, or the password. */
+  readonly secret: string;
+}
+
+/** What the office needs to connect a channel of a protocol, and to try it. */
+export interface OfficeSide {
+  /** What a channel may prove itself with, the best first. */
+  readonly algorithms: readonly KeyAlgorithm[];
+  /** What `channels.settings` may hold. */
+  readonly settings: z.ZodType;
+  /** Asks for a debt and pays it, as a bank of this protocol does. */
+  rehearse(stage: Stage): Promise<void>;
+}
+
 /**
  * A protocol of banks. `decode` and `encode` are pure; `codes` names each refusal in the words of
  * the protocol, and a refusal without a word does not compile. The core does all the rest: routes,
@@ -65,4 +107,6 @@ export interface Protocol<RouteName extends string = string, Code = unknown> {
   encode(outcome: GatewayOutcome, answerId: string, asked?: Asked<RouteName>): GatewayResponse;
   /** Its part of the page at `/api/telebank/docs`. */
   readonly docs?: DocsSection;
+  /** Absent while the office cannot connect it by itself. */
+  readonly office?: OfficeSide;
 }

@@ -6,6 +6,7 @@ import { nativeCodes } from './codes.ts';
 import { decodePayment } from './decode.ts';
 import { decodeReversal } from './decode-reversal.ts';
 import { encodeOutcome } from './encode.ts';
+import { nativeOffice } from './office.ts';
 import { type NativeRoute, nativeRoutes } from './routes.ts';
 
 /** Our own REST API: JSON, signed by RFC 9421 both ways. */
@@ -17,6 +18,7 @@ export const native: Protocol<NativeRoute, (typeof nativeCodes)[keyof typeof nat
   authenticate,
   decode,
   encode: encodeOutcome,
+  office: nativeOffice,
 };
 
 function decode({ request, route, params }: Asked<NativeRoute>): Result<GatewayCommand> {

@@ -4,6 +4,7 @@ import { osmpCodes } from './codes.ts';
 import { decode, type OsmpRoute } from './decode.ts';
 import { osmpDocs } from './docs-section.ts';
 import { encode } from './encode.ts';
+import { osmpOffice } from './office.ts';
 
 /** The protocol of terminal networks: OSMP and QIWI, and iBox as a dialect of it. */
 export const osmp: Protocol<OsmpRoute, number> = {
@@ -18,4 +19,5 @@ export const osmp: Protocol<OsmpRoute, number> = {
   decode,
   encode,
   docs: osmpDocs,
+  office: osmpOffice,
 };
