@@ -1,10 +1,11 @@
+import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Select, type SelectOption } from '#components/ui/select.tsx';
-import { NumberInput, TextInput } from '#components/ui/text-input.tsx';
+import { NumberInput, TextArea, TextInput } from '#components/ui/text-input.tsx';
 
 /** A field of a form of the city base, in words. */
 export interface CityField {
   readonly name: string;
-  readonly kind: 'day' | 'month' | 'number' | 'text' | 'choice';
+  readonly kind: 'day' | 'month' | 'time' | 'number' | 'text' | 'lines' | 'choice' | 'check';
   readonly label: string;
   readonly hint?: string;
   readonly unit?: string;
@@ -12,6 +13,8 @@ export interface CityField {
   readonly value?: string;
   readonly isOptional?: boolean;
   readonly options?: readonly SelectOption[];
+  /** Of boxes that belong together: what they are, at each of them. */
+  readonly group?: string;
 }
 
 export interface CityControlProps {
@@ -20,6 +23,8 @@ export interface CityControlProps {
   /** What was typed already. */
   readonly typed: string | undefined;
 }
+
+const inputTypes = { day: 'date', month: 'month', time: 'time' } as const;
 
 /** Takes one field of a form of the city base. */
 export function CityControl({ id, field, typed }: CityControlProps) {
@@ -30,7 +35,20 @@ export function CityControl({ id, field, typed }: CityControlProps) {
   if (kind === 'choice') {
     return <Select key={defaultValue} {...texts} width="full" options={options} />;
   }
+  if (kind === 'check') {
+    const isChecked = defaultValue === 'on';
+    return (
+      <Checkbox
+        key={defaultValue}
+        name={name}
+        id={texts.id}
+        label={label}
+        defaultChecked={isChecked}
+      />
+    );
+  }
+  if (kind === 'lines') return <TextArea {...texts} maxLength={4_000} />;
   if (kind === 'number') return <NumberInput {...texts} unit={unit} maxLength={16} />;
   if (kind === 'text') return <TextInput {...texts} maxLength={200} />;
-  return <TextInput {...texts} type={kind === 'day' ? 'date' : 'month'} width="short" />;
+  return <TextInput {...texts} type={inputTypes[kind]} width="short" />;
 }

@@ -1,8 +1,8 @@
 'use client';
 
-import { useActionState } from 'react';
+import { type ReactNode, useActionState } from 'react';
 import { Actions, type ButtonKind } from '#components/ui/button.tsx';
-import { FieldRow } from '#components/ui/field-row.tsx';
+import { FieldGroup, FieldRow } from '#components/ui/field-row.tsx';
 import { Stack } from '#components/ui/page.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { CityControl, type CityField } from './city-control.tsx';
@@ -25,6 +25,8 @@ export interface FieldsFormProps {
 /** Takes what a deed of the city base needs to be told; keeps what was typed while it is refused. */
 export function FieldsForm({ id, action, fields, hidden = {}, submit, kind }: FieldsFormProps) {
   const [state, send] = useActionState(action, { values: {} });
+  // A box that was not checked is not sent at all.
+  const wasSent = Object.keys(state.values).length > 0;
   return (
     <form action={send} noValidate>
       <Stack>
@@ -32,18 +34,18 @@ export function FieldsForm({ id, action, fields, hidden = {}, submit, kind }: Fi
         {Object.entries(hidden).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        {fields.length === 0 ? null : (
-          <FieldRow>
-            {fields.map((field) => (
+        {blocksOf(fields).map((block) => (
+          <Block key={block[0]?.name} fields={block}>
+            {block.map((field) => (
               <CityControl
                 key={field.name}
                 id={id}
                 field={field}
-                typed={state.values[field.name]}
+                typed={wasSent ? (state.values[field.name] ?? '') : undefined}
               />
             ))}
-          </FieldRow>
-        )}
+          </Block>
+        ))}
         {submit === undefined ? null : (
           <Actions>
             <SubmitButton kind={kind ?? 'primary'}>{submit}</SubmitButton>
@@ -51,5 +53,28 @@ export function FieldsForm({ id, action, fields, hidden = {}, submit, kind }: Fi
         )}
       </Stack>
     </form>
+  );
+}
+
+/** Text of several lines stands alone, boxes of a group together, short fields side by side. */
+function blocksOf(fields: readonly CityField[]): CityField[][] {
+  const blocks: CityField[][] = [];
+  for (const field of fields) {
+    const block = blocks.at(-1);
+    const last = block?.at(-1);
+    const belongs = last && last.kind !== 'lines' && field.kind !== 'lines';
+    if (belongs && last.group === field.group) block?.push(field);
+    else blocks.push([field]);
+  }
+  return blocks;
+}
+
+function Block(props: { readonly fields: readonly CityField[]; readonly children: ReactNode }) {
+  const [first] = props.fields;
+  if (first?.group === undefined) return <FieldRow>{props.children}</FieldRow>;
+  return (
+    <FieldGroup legend={first.group}>
+      <FieldRow>{props.children}</FieldRow>
+    </FieldGroup>
   );
 }

@@ -34,6 +34,7 @@ export function OfficeShell({ children, viewer, allows = () => true }: OfficeShe
     readings: t('office.readings'),
     meters: t('office.meters'),
     settlement: t('office.settlement'),
+    partners: t('office.partners'),
     nodes: t('office.nodes'),
   };
   return (

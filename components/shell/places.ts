@@ -51,7 +51,10 @@ export const officeSections = [
   },
   {
     key: 'money',
-    places: [{ key: 'settlement', icon: 'settlement', href: '/office/settlement' as Route }],
+    places: [
+      { key: 'settlement', icon: 'settlement', href: '/office/settlement' as Route },
+      { key: 'partners', icon: 'exchange', href: '/office/partners' as Route },
+    ],
   },
   {
     key: 'commsCentre',

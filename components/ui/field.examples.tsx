@@ -4,9 +4,14 @@ import type { Examples } from './example.ts';
 import { FilterForm } from './filter-form.tsx';
 import { Stack } from './page.tsx';
 import { Select } from './select.tsx';
-import { NumberInput, TextInput } from './text-input.tsx';
+import { NumberInput, TextArea, TextInput } from './text-input.tsx';
+import { WireText } from './wire-text.tsx';
 
 export const fieldExamples: Examples = {
+  'text of several lines': (t) => <TextArea name="pem" label={t('publicKey')} />,
+  'text as it went over a wire': (t) => (
+    <WireText label={t('answer')} text={'HTTP/1.1 200 OK\n\n{"total":"181.69"}'} />
+  ),
   'a number with its unit': (t) => (
     <NumberInput name="reading-1" label={t('reading')} hint={t('readingHint')} unit="м³" />
   ),

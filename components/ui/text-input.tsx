@@ -25,6 +25,38 @@ export function NumberInput({ width = 'short', ...props }: TextInputProps) {
   return <Input inputMode="decimal" autoComplete="off" isNumber width={width} {...props} />;
 }
 
+type AreaAttributes = Omit<ComponentProps<'textarea'>, 'className' | 'name' | 'id'>;
+
+export interface TextAreaProps extends FieldTexts, AreaAttributes {
+  readonly name: string;
+  readonly id?: string | undefined;
+}
+
+/** Takes text of several lines: a key, a list, settings. */
+export function TextArea(props: TextAreaProps) {
+  const { name, label, hint, error, optional, layout, ...attributes } = props;
+  const { id = name, ...area } = attributes;
+  return (
+    <Field
+      id={id}
+      label={label}
+      hint={hint}
+      error={error}
+      optional={optional === true}
+      layout={layout}
+    >
+      <textarea
+        rows={4}
+        spellCheck={false}
+        {...area}
+        {...describedBy(id, { hint, error })}
+        name={name}
+        className={styles['control']}
+      />
+    </Field>
+  );
+}
+
 function Input(props: TextInputProps & { readonly isNumber?: boolean }) {
   const { name, label, hint, error, optional, layout, width, unit, isNumber, ...attributes } =
     props;

@@ -5,7 +5,9 @@ import { readToday } from './load/context.ts';
 import { channelGrants, loadChannels } from './load/load-channels.ts';
 import { loadChunks, type Progress } from './load/load-chunks.ts';
 import { loadHistoricDay } from './load/load-historic.ts';
+import { loadMessages } from './load/load-messages.ts';
 import { preparePartitions } from './load/load-months.ts';
+import { loadPartnerTerms } from './load/load-partner-terms.ts';
 import { loadPeople } from './load/load-people.ts';
 import { loadRebillSelection } from './load/load-rebills.ts';
 import { loadReference, readNorms, readTariffs } from './load/load-reference.ts';
@@ -48,6 +50,8 @@ export async function loadDemoCity(owner: Database, options: DemoOptions): Promi
   await loadPeople(sql, options.secrets.demo);
   await settlePastDays(sql, plan);
   await recordRuns(sql, plan);
+  await loadPartnerTerms(sql);
+  await loadMessages(sql);
   await loadTariffDraft(sql, plan);
   await loadRebillSelection({ sql, plan });
   await markLoad(sql, 'demo.finish', plan);

@@ -3,7 +3,13 @@ import { formatBusinessDay } from './date.ts';
 import type { Locale } from './locale.ts';
 
 /** dateTime: "15 жовтня 2026, 10:42"; the others are a part of it, seconds where they matter. */
-export type InstantStyle = 'dateTime' | 'day' | 'time' | 'timeSeconds' | 'shortDateTime';
+export type InstantStyle =
+  | 'dateTime'
+  | 'day'
+  | 'time'
+  | 'timeSeconds'
+  | 'shortDateTime'
+  | 'shortSeconds';
 
 const kyivClock = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/Kyiv',
@@ -26,6 +32,7 @@ export function formatInstant(
   if (style === 'time') return time.slice(0, 5);
   if (style === 'timeSeconds') return time;
   if (style === 'day') return formatBusinessDay(day, locale);
+  if (style === 'shortSeconds') return `${formatBusinessDay(day, locale, 'short')}, ${time}`;
   const date = formatBusinessDay(day, locale, style === 'shortDateTime' ? 'short' : 'long');
   return `${date}, ${time.slice(0, 5)}`;
 }

@@ -109,6 +109,8 @@ export const sampleParameters: Readonly<Record<string, string>> = {
   selection: '1',
   decision: '1',
   node: 'web',
+  partner: '1',
+  channel: 'demo-bank',
   run: '1',
   tariff: '1',
   draft: '1',

@@ -15,6 +15,7 @@ const permissions = {
   readings: 'metering.read',
   meters: 'metering.read',
   settlement: 'settlement.read',
+  partners: 'partner.read',
   nodes: 'comms.read',
 } as const satisfies Record<OfficePlace, StaffPermission>;
 

@@ -10,5 +10,6 @@ export default async function OfficePage() {
   if (rolesAllow(roles, 'charging.read')) redirect('/office/charging' as Route);
   if (rolesAllow(roles, 'city.read')) redirect('/office/accounts' as Route);
   if (rolesAllow(roles, 'comms.read')) redirect('/office/comms' as Route);
+  if (rolesAllow(roles, 'partner.read')) redirect('/office/partners' as Route);
   forbidden();
 }

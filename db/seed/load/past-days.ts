@@ -1,16 +1,13 @@
 import type { Sql } from '#db/client.ts';
-import type { StaffGrant } from '#lib/auth/grant.ts';
-import { issueGrant } from '#lib/auth/issue-grant.ts';
-import type { StaffPermission } from '#lib/auth/permissions.ts';
 import { keepDaysOpen } from '#lib/commands/cash/keep-days-open.ts';
 import { approveRemittances } from '#lib/commands/settlement/approve-remittances.ts';
 import { closeDay } from '#lib/commands/settlement/close-day.ts';
 import { addDays, type BusinessDay } from '#lib/domain/business-day.ts';
 import { nextPeriod } from '#lib/domain/period.ts';
-import { required } from '#lib/required.ts';
 import { dayOfMonth, paymentDays } from '../city/payments.ts';
 import { type CityPlan, periodsOf } from '../city/plan.ts';
 import { done, loader } from './context.ts';
+import { staffGrant } from './staff-grant.ts';
 
 /** The last days stay open for banks that are late; the two before wait for an approval. */
 const openDays = 3;
@@ -52,14 +49,4 @@ export async function settlePastDays(sql: Sql, plan: CityPlan): Promise<void> {
     if (businessDay >= approvedBefore) continue;
     done('approving', await approveRemittances(sql, chief, { businessDay, contentHash }));
   }
-}
-
-async function staffGrant(
-  sql: Sql,
-  login: string,
-  permission: StaffPermission,
-): Promise<StaffGrant> {
-  const [user] = await sql<{ id: string }[]>`SELECT id FROM users WHERE login = ${login}`;
-  const userId = required(user?.id, login);
-  return issueGrant<StaffGrant>({ kind: 'staff', permission, userId });
 }

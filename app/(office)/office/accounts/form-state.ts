@@ -12,7 +12,7 @@ export interface CityFormState {
 
 export const emptyForm: CityFormState = { values: {} };
 
-const lengthMax = 500;
+const lengthMax = 4_000;
 
 /** Keeps what was typed into a form's fields: texts only, none of the framework's own. */
 export function typedValues(data: FormData): CityFormState['values'] {
