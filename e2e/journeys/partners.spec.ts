@@ -73,7 +73,7 @@ test('a manager proposes a new key, also without JavaScript; it opens nothing ye
   await expect(page.getByLabel('Ідентифікатор ключа')).toHaveValue(keyId);
   await page.getByLabel('Відкритий ключ, PEM').fill(publicPem);
   await page.getByRole('button', { name: 'Запропонувати ключ' }).click();
-  await expect(page.getByRole('status')).toContainText('чекає на затвердження');
+  await expect(page.locator('main')).toContainText('чекає на затвердження. Відбиток');
   await page.goto(home);
   await expect(page.locator('main')).toContainText('Затвердити має інша особа');
   await expect(page.getByRole('button', { name: 'Затвердити' })).toHaveCount(0);
