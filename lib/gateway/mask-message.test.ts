@@ -20,6 +20,12 @@ describe('maskText', () => {
     ['command=pay&account=0410123453&sum=181.69', 'command=pay&account=…3453&sum=181.69'],
     ['payer_fio=Ivanenko&txn_id=77', 'payer_fio=***&txn_id=77'],
     ['note=%D0%86%D0%B2%D0%B0%D0%BD&txn_id=77', 'note=***&txn_id=77'],
+    ['/api/telebank/v1/accounts/0410123453/debt', '/api/telebank/v1/accounts/…3453/debt'],
+    ['/pay/0671234567', '/pay/***'],
+    [
+      '<login>demo</login><password>secret</password><amount>100</amount>',
+      '<login>demo</login><password>***</password><amount>100</amount>',
+    ],
     ['call 067 123-45-67 or (067) 123 45 67', 'call *** or ***'],
     ['to ivan@oselia.example now', 'to *** now'],
     ['other 0671234567 and 3216549870', 'other *** and ***'],

@@ -53,8 +53,12 @@ const shapes: readonly (readonly [RegExp, string])[] = [
   [/(?<![\w.-])\d{10}(?![\w-])/g, mark],
 ];
 
+/** Nothing to hide in it: a bare path, as most are. */
+const plain = /^(?!.*\d{3})[a-z0-9/-]{0,40}$/;
+
 /** Masks a text; of the account it is about, the last digits stay. */
 export function maskText(text: string, account?: string): string {
+  if (plain.test(text)) return text;
   const short = text.length > lengthMax ? `${text.slice(0, lengthMax)}…` : text;
   const named = fields.reduce((kept, [pattern, by]) => kept.replace(pattern, by), short);
   const about = account === undefined ? named : hideAccount(named, account);
@@ -68,6 +72,7 @@ export function maskAccount(account: string): string {
 
 function hideAccount(text: string, account: string): string {
   if (!/^\d{7,20}$/.test(account)) return text;
+  if (!/\d \d/.test(text)) return text.replaceAll(account, maskAccount(account));
   const grouped = new RegExp(`(?<!\\d)${[...account].join(' ?')}(?!\\d)`, 'g');
   return text.replace(grouped, maskAccount(account));
 }

@@ -121,10 +121,8 @@ describe('the message log', () => {
     let isAway = true;
     const { sql } = telebank.database.requests;
     const broken = new Proxy(sql, {
-      get: (target, name) => {
-        if (name === 'begin' && isAway) return () => Promise.reject(new Error('away'));
-        return Reflect.get(target, name);
-      },
+      apply: (target, self, given) =>
+        isAway ? Promise.reject(new Error('away')) : Reflect.apply(target, self, given),
     });
     const log = createMessageLog(broken);
     log.keep(exchange('lost-1'));
