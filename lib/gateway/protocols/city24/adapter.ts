@@ -6,6 +6,7 @@ import { city24Codes } from './codes.ts';
 import { decode } from './decode.ts';
 import { city24Docs } from './docs-section.ts';
 import { encode } from './encode.ts';
+import { city24Office } from './office.ts';
 
 /** City24: its documents, and the queries of its older protocol. */
 export const city24: Protocol<City24Route, number> = {
@@ -20,6 +21,7 @@ export const city24: Protocol<City24Route, number> = {
   decode,
   encode,
   docs: city24Docs,
+  office: city24Office,
 };
 
 async function authenticate(knock: Knock, doors: Doors): Promise<Admission> {
