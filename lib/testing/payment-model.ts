@@ -72,7 +72,9 @@ export class PaymentModel {
     if (kept?.state === 'posted' || kept?.state === 'suspended') {
       return { said: isSame(kept, order) ? 'posted again' : 'external_id_conflict', kept };
     }
-    const decided = this.#decide(order, taken);
+    // Whoever reserved the same was told that he can pay.
+    const isTaken = taken || (kept !== undefined && isSame(kept, order));
+    const decided = this.#decide(order, isTaken);
     if (typeof decided === 'string') return { said: decided };
     const account = this.accounts.get(order.account);
     const state = account?.state === 'open' ? 'posted' : 'suspended';
@@ -84,6 +86,7 @@ export class PaymentModel {
   reserve(order: Order): Told {
     const kept = this.find(order);
     if (kept?.state === 'voided') return { said: 'payment_voided' };
+    if (kept?.state === 'reversed') return { said: 'payment_reversed' };
     if (kept)
       return { said: isSame(kept, order) ? 'reserved again' : 'external_id_conflict', kept };
     const decided = this.#decide(order, false);

@@ -106,6 +106,24 @@ describe('a payment in two phases', () => {
     expect(other).toMatchObject({ ok: false, refusal: { code: 'external_id_conflict' } });
   });
 
+  it('is a conflict when something else was paid under its id', async () => {
+    const request = ask(1, { amount: money(100n) });
+    expectOk(await reserve(request));
+    const paid = { ...request, amount: money(101n) };
+    expect(await pay(paid)).toMatchObject({ kind: 'posted', duplicate: false });
+    expect(expectOk(await reserve(paid)).duplicate).toBe(true);
+    const other = await reserve(request);
+    expect(other).toMatchObject({ ok: false, refusal: { code: 'external_id_conflict' } });
+  });
+
+  it('cannot be reserved again once it was taken back', async () => {
+    const request = ask(1, { amount: money(100n) });
+    await pay(request);
+    expectOk(await cancel(request));
+    const again = await reserve(request);
+    expect(again).toMatchObject({ ok: false, refusal: { code: 'payment_reversed' } });
+  });
+
   it('runs out when nobody confirms it, and is posted all the same when somebody does late', async () => {
     const request = ask(8, { amount: money(100n) });
     expectOk(await reserve(request));

@@ -22,7 +22,8 @@ export const reservedForDays = 7;
 /**
  * Reserves a payment: gives it its number and keeps what was asked, moves no money. Refuses what
  * would be refused if it were paid now. Asked again with the same content it answers the same
- * number, whatever became of the payment since; other content under the id is a conflict.
+ * number, also when it was paid since; other content under the id is a conflict. What was taken back
+ * cannot be reserved again.
  */
 export async function reservePayment(
   sql: Sql,
@@ -53,6 +54,7 @@ async function repeated(
   if (!key) return undefined;
   const status = required(await paymentStatus(sql, grant, request), 'a payment that has its key');
   if (status.state === 'voided') return refuse('payment_voided');
+  if (status.state === 'reversed' || status.state === 'returned') return refuse('payment_reversed');
   return key.fingerprint === hashOfRequest(request)
     ? ok({ status, duplicate: true })
     : refuse('external_id_conflict');

@@ -94,6 +94,26 @@ describe('acceptPayment', () => {
     }
   });
 
+  it.each(['reserved', 'expired'] as const)(
+    'suspends what was %s with the same content for an account that closed since',
+    (state) => {
+      const closed: PaymentFacts = {
+        ...facts,
+        account: { id: 1, state: 'closed' },
+        known: { paymentId: 'p1', fingerprint: 'aa', state },
+      };
+      expect(acceptPayment(closed, request)).toMatchObject({
+        kind: 'suspended',
+        reason: 'account_closed',
+      });
+      const other = { paymentId: 'p1', fingerprint: 'bb', state };
+      expect(acceptPayment({ ...closed, known: other }, request)).toEqual({
+        kind: 'refused',
+        refusal: { code: 'account_closed' },
+      });
+    },
+  );
+
   it.each([
     ['voided', 'payment_voided'],
     ['reversed', 'payment_reversed'],

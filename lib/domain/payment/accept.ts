@@ -72,12 +72,14 @@ export type PaymentDecision =
  * Decides on a payment. What is already held under the external id is answered first, whatever has
  * changed since: the same content is a replay, other content a conflict that changes nothing. An id
  * that was cancelled takes no money any more. Money that was taken already and cannot be given to
- * its account is suspended instead of refused.
+ * its account is suspended instead of refused: so is what was reserved with the same content, since
+ * its payer was told that it can be paid.
  */
-export function acceptPayment(facts: PaymentFacts, request: PaymentRequest): PaymentDecision {
+export function acceptPayment(given: PaymentFacts, request: PaymentRequest): PaymentDecision {
   if (!/^[!-~]{1,64}$/.test(request.externalId)) return refused('external_id_malformed');
-  const kept = answerToKnown(facts);
+  const kept = answerToKnown(given);
   if (kept !== undefined) return kept;
+  const facts = { ...given, isTaken: given.isTaken || isReservedAlike(given) };
   const objection = objectionTo(facts, request);
   if (objection !== undefined) return refused(objection);
   const day = dayFor(facts, request);
@@ -103,6 +105,11 @@ function answerToKnown({ known, fingerprint }: PaymentFacts): PaymentDecision | 
   }
   if (state === 'voided') return refused('payment_voided');
   return state === 'reversed' || state === 'returned' ? refused('payment_reversed') : undefined;
+}
+
+/** Nothing is held under the id here, so what is known of it is a reservation, perhaps run out. */
+function isReservedAlike({ known, fingerprint }: PaymentFacts): boolean {
+  return known?.fingerprint === fingerprint;
 }
 
 function objectionTo(facts: PaymentFacts, request: PaymentRequest): RefusalCode | undefined {
