@@ -101,12 +101,18 @@ async function check(
   const number = parseAccountNumber(accountNumber);
   if (!number.ok) return debtOutcome(undefined);
   const [debt, payer] = await Promise.all([
-    debts.debtOf(grant, number.value),
+    debts.debtOf(narrowed(grant, service), number.value),
     payers.payerOf(grant, number.value),
   ]);
   if (debt === undefined || payer === undefined) return debtOutcome(undefined);
   const objection = objectionTo({ debt, payer, amount, service });
   return objection ? { kind: 'refused', code: objection } : { kind: 'debt', debt, payer };
+}
+
+/** The grant of a channel for the one of its services that is asked for. */
+function narrowed(grant: ChannelGrant, service: string | undefined): ChannelGrant {
+  if (service === undefined || grant.services?.includes(service) === false) return grant;
+  return { ...grant, services: [service] };
 }
 
 /** What a payment would be refused for; the same codes as `acceptPayment` has. */

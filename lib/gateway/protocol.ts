@@ -13,6 +13,8 @@ import type { SigningKey } from './signature/algorithms.ts';
 export interface Route {
   readonly method: 'GET' | 'POST';
   readonly path: `/api/telebank/${string}`;
+  /** Largest body of its requests, bytes, where the usual one is too small. */
+  readonly bodyMax?: number;
 }
 
 /** A request at the door of a protocol: whose it is, is not known yet. */
@@ -49,7 +51,12 @@ export interface Caller {
 
 export type Admission =
   | { readonly ok: true; readonly caller: Caller }
-  | { readonly ok: false; readonly code: TelebankCode };
+  | {
+      readonly ok: false;
+      readonly code: TelebankCode;
+      /** Whom the request claims to come from, where a refusal has to be in that contract's words. */
+      readonly claimed?: Channel;
+    };
 
 /** A dialogue in which the office plays the bank: nothing of it stays. */
 export interface Stage {
@@ -103,7 +110,7 @@ export interface Protocol<RouteName extends string = string, Code = unknown> {
   readonly codes: Readonly<Record<TelebankCode, Code>>;
   authenticate(knock: Knock, doors: Doors): Promise<Admission>;
   decode(asked: Asked<RouteName>): Result<GatewayCommand>;
-  /** `asked` is absent while the caller is not known. */
+  /** `asked` is absent while the caller is not known; its channel may then be `claimed` only. */
   encode(outcome: GatewayOutcome, answerId: string, asked?: Asked<RouteName>): GatewayResponse;
   /** Its part of the page at `/api/telebank/docs`. */
   readonly docs?: DocsSection;

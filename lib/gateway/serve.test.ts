@@ -34,7 +34,7 @@ const toy: Protocol<'ask', number> = {
             seal: (answer) => ({ ...answer, body: `${answer.body}!` }),
           },
         }
-      : { ok: false, code: 'signature_invalid' };
+      : { ok: false, code: 'signature_invalid', ...(key ? { claimed: key.channel } : {}) };
   },
   decode({ request, params }) {
     const form = new URLSearchParams(Buffer.from(request.body).toString());
@@ -50,9 +50,11 @@ const toy: Protocol<'ask', number> = {
       },
     });
   },
-  encode(outcome) {
+  encode(outcome, _, asked) {
     const result = outcome.kind === 'refused' ? toy.codes[outcome.code] : -1;
-    return { status: 200, headers: { 'content-type': 'text/xml' }, body: `<r>${result}</r>` };
+    const words = asked?.channel.settings['words'] ?? 'r';
+    const body = `<${words}>${result}</${words}>`;
+    return { status: 200, headers: { 'content-type': 'text/xml' }, body };
   },
 };
 
@@ -76,6 +78,7 @@ const keys = [
   keyOf('native', { dialect: 'native' }),
   keyOf('off', { enabled: false }),
   keyOf('at-home', { networks: ['10.1.0.0/16'] }),
+  keyOf('wordy', { settings: { words: 'result' } }),
 ];
 
 function service(execute: Execute, perSecond = 100, answerMs = 5_000) {
@@ -152,6 +155,15 @@ describe('a protocol with its channel in the path', () => {
     expect((await serve(asked('off'))).body).toBe(sealed('channel_disabled'));
     const foreign = asked('bank', { path: '/api/telebank/toy/dialect' });
     expect((await serve(foreign)).body).toBe(sealed('not_found'));
+  });
+});
+
+describe('a caller that is not let in', () => {
+  it('is refused in the words of the contract it claims, unsigned', async () => {
+    const serve = service(refusing);
+    const wrong = { authorization: `Basic ${Buffer.from('wordy:guess').toString('base64')}` };
+    const answer = await serve(asked('wordy', { headers: wrong }));
+    expect(answer.body).toBe(`<result>${toy.codes.signature_invalid}</result>`);
   });
 });
 

@@ -74,7 +74,11 @@ async function answerCall(calling: Calling): Promise<GatewayResponse> {
   try {
     const knocked = protocol.authenticate({ request, params }, parts.doors);
     const admission = await within(answerMs, knocked);
-    if (!admission.ok) return protocol.encode({ kind: 'refused', code: admission.code }, answerId);
+    if (!admission.ok) {
+      const { claimed: channel, code } = admission;
+      const claim = channel && { request, params, route, channel };
+      return protocol.encode({ kind: 'refused', code }, answerId, claim);
+    }
     seal = admission.caller.seal;
     asked = { request, params, route, channel: admission.caller.channel };
     heard.outcome = await within(answerMs, outcomeOf(admission.caller, calling, asked, heard));

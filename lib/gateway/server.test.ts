@@ -14,7 +14,7 @@ beforeAll(async () => {
       served.push(request);
       return { status: 200, headers: {}, body: `${request.body.length}` };
     },
-    { bodyMs: 150 },
+    { bodyMs: 150, bodyMaxOf: (_, place) => (place === '/large' ? 131_072 : 65_536) },
   );
   const limits = { headersTimeout: 300, requestTimeout: 400, connectionsCheckingInterval: 50 };
   server = createServer({ ...slowClientLimits, ...limits }, listener);
@@ -63,6 +63,20 @@ describe('a body', () => {
   it('of 64 KiB is taken whole', async () => {
     const body = Buffer.alloc(65_536, 'x');
     expect(await talk(post('Content-Length: 65536', 'Connection: close'), body)).toMatch(/65536$/);
+  });
+
+  it('may be larger at an address that takes more, up to its own limit', async () => {
+    const large = (...headers: readonly string[]) =>
+      ['POST /large?a=b HTTP/1.1', 'Host: localhost', ...headers, '', ''].join('\r\n');
+    const body = Buffer.alloc(131_072, 'x');
+    expect(await talk(large('Content-Length: 131072', 'Connection: close'), body)).toMatch(
+      /131072$/,
+    );
+    expect(await talk(large('Content-Length: 131073'))).toMatch(/^HTTP\/1\.1 413 /);
+    const chunk = `8000\r\n${'x'.repeat(0x8000)}\r\n`;
+    expect(
+      await talk(large('Transfer-Encoding: chunked'), chunk, chunk, chunk, chunk, chunk),
+    ).toMatch(/^HTTP\/1\.1 413 /);
   });
 
   it('that comes too slowly is cut off with a code, and nothing is done', async () => {

@@ -2,12 +2,11 @@ import type { IncomingMessage, RequestListener, ServerOptions, ServerResponse } 
 import { clientAddressOf } from '#lib/auth/front-door.ts';
 import { config } from '#lib/config.ts';
 import { uuidV7 } from '#lib/uuid-v7.ts';
+import { bodyMaxUsual, createBodyLimit } from './body-limit.ts';
 import type { GatewayHandler, GatewayRequest, GatewayResponse } from './http.ts';
 import type { TelebankCode } from './outcome.ts';
 import { encodeProblem } from './protocols/native/problem.ts';
-
-/** Largest body of a telebank request, bytes. */
-const bodyMax = 64 * 1024;
+import { protocols } from './registry.ts';
 
 /** A whole body arrives within this; banks send a kilobyte. */
 const bodyMsMax = 5_000;
@@ -19,13 +18,20 @@ export const slowClientLimits = {
   connectionsCheckingInterval: 1_000,
 } as const satisfies ServerOptions;
 
+export interface ListenerOptions {
+  readonly bodyMs?: number;
+  /** How large the body of a request to an address may be. */
+  readonly bodyMaxOf?: (method: string, path: string) => number;
+}
+
 /** Turns the gateway's handler into a listener of node:http. */
 export function createNodeListener(
   handler: GatewayHandler,
-  { bodyMs = bodyMsMax }: { readonly bodyMs?: number } = {},
+  { bodyMs = bodyMsMax, bodyMaxOf = createBodyLimit(protocols) }: ListenerOptions = {},
 ): RequestListener {
+  const limits = { bodyMs, bodyMaxOf };
   return (request, response) => {
-    answer(handler, { request, response, bodyMs }).catch(() => response.destroy());
+    answer(handler, { request, response, limits }).catch(() => response.destroy());
   };
 }
 
@@ -34,11 +40,11 @@ async function answer(
   on: {
     readonly request: IncomingMessage;
     readonly response: ServerResponse;
-    readonly bodyMs: number;
+    readonly limits: Required<ListenerOptions>;
   },
 ) {
   const { request, response } = on;
-  const body = await readBody(request, on.bodyMs);
+  const body = await readBody(request, on.limits);
   if (typeof body === 'string') {
     // What still comes is thrown away, and the connection ends with this answer.
     response.shouldKeepAlive = false;
@@ -55,9 +61,13 @@ function write(response: ServerResponse, { status, headers, body }: GatewayRespo
 }
 
 /** Reads a body; answers a code when it is larger or comes slower than any honest one. */
-async function readBody(request: IncomingMessage, bodyMs: number): Promise<Buffer | TelebankCode> {
-  if (Number(request.headers['content-length'] ?? 0) > bodyMax) return 'body_too_large';
+async function readBody(
+  request: IncomingMessage,
+  { bodyMs, bodyMaxOf }: Required<ListenerOptions>,
+): Promise<Buffer | TelebankCode> {
   if (isBodiless(request)) return empty;
+  const isTooLarge = sizeLimit(request, bodyMaxOf);
+  if (isTooLarge(Number(request.headers['content-length'] ?? 0))) return 'body_too_large';
   return await new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -68,7 +78,7 @@ async function readBody(request: IncomingMessage, bodyMs: number): Promise<Buffe
     };
     const take = (chunk: Buffer) => {
       size += chunk.length;
-      if (size > bodyMax) settle('body_too_large');
+      if (isTooLarge(size)) settle('body_too_large');
       else chunks.push(chunk);
     };
     const timer = setTimeout(() => settle('request_too_slow'), bodyMs);
@@ -82,6 +92,19 @@ async function readBody(request: IncomingMessage, bodyMs: number): Promise<Buffe
     });
     request.once('error', reject);
   });
+}
+
+/** Most bodies are below every limit: the address is looked up for large ones only. */
+function sizeLimit(
+  { method = 'GET', url = '/' }: IncomingMessage,
+  bodyMaxOf: ListenerOptions['bodyMaxOf'] & {},
+): (size: number) => boolean {
+  let bodyMax: number | undefined;
+  return (size) => {
+    if (size <= bodyMaxUsual) return false;
+    bodyMax ??= bodyMaxOf(method, url.split('?', 1)[0] ?? '');
+    return size > bodyMax;
+  };
 }
 
 const empty = Buffer.alloc(0);
