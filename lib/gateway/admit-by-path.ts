@@ -30,7 +30,8 @@ export async function admitByPath(
   return { ok: false, code: given === undefined ? 'signature_missing' : 'signature_invalid' };
 }
 
-function isOfTrustedNetwork(
+/** Whether the contract takes the network of a channel for its proof, and a request came from there. */
+export function isOfTrustedNetwork(
   channel: KeyedChannel | undefined,
   { remoteAddress }: GatewayRequest,
 ): boolean {

@@ -1,7 +1,8 @@
 import type { Protocol } from './protocol.ts';
 import { city24 } from './protocols/city24/adapter.ts';
+import { easyPay } from './protocols/easypay/adapter.ts';
 import { native } from './protocols/native/adapter.ts';
 import { osmp } from './protocols/osmp/adapter.ts';
 
 /** Every protocol banks can speak. A further one is its folder and a line here. */
-export const protocols: readonly Protocol[] = [native, osmp, city24];
+export const protocols: readonly Protocol[] = [native, osmp, city24, easyPay];
