@@ -1,7 +1,7 @@
 import type { Sql } from '#db/client.ts';
 import { createDebtReader, type Debt, type DebtReader } from '#db/queries/debts.ts';
 import { createPayerReader, type Payer, type PayerReader } from '#db/queries/payers.ts';
-import { type PaymentName, paymentStatus } from '#db/queries/payments.ts';
+import { type PaymentName, paymentStatus, type StoredPayment } from '#db/queries/payments.ts';
 import type { ChannelGrant } from '#lib/auth/grant.ts';
 import {
   type BankReading,
@@ -15,9 +15,11 @@ import { createPaymentQueue, type PaymentQueue } from '#lib/commands/payment/pay
 import { reservePayment } from '#lib/commands/payment/reserve-payment.ts';
 import { parseAccountNumber } from '#lib/domain/account-number.ts';
 import type { Money } from '#lib/domain/money.ts';
+import type { PaymentRequest } from '#lib/domain/payment/payment-request.ts';
 import type { Refusal, RefusalCode } from '#lib/domain/refusal.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { log } from '#lib/log.ts';
+import { createLookUp } from './look-up.ts';
 import {
   type GatewayCommand,
   type GatewayOutcome,
@@ -35,12 +37,19 @@ export function createExecute(sql: Sql): Execute {
   const queue = createPaymentQueue(sql);
   const debts = createDebtReader(sql);
   const payers = createPayerReader(sql);
+  const lookUp = createLookUp(sql);
   const carryOut: Execute = async (grant, command) => {
     switch (command.kind) {
       case 'debt': {
         const number = parseAccountNumber(command.accountNumber);
         return debtOutcome(number.ok ? await debts.debtOf(grant, number.value) : undefined);
       }
+      case 'payers':
+        return await lookUp.payers(grant, command.search);
+      case 'debt-details':
+        return await lookUp.details(grant, command.search);
+      case 'take':
+        return await takeAll({ sql, queue }, grant, command.payments);
       case 'check':
         return await check({ debts, payers }, grant, command);
       case 'status':
@@ -64,6 +73,41 @@ export function createExecute(sql: Sql): Execute {
     reportConflict(grant, outcome);
     return outcome;
   };
+}
+
+/**
+ * Takes the payments of a register. One that cannot be taken is named; the others are, so that the
+ * register may be sent again once it is mended.
+ */
+async function takeAll(
+  parts: { readonly sql: Sql; readonly queue: PaymentQueue },
+  grant: ChannelGrant,
+  requests: readonly PaymentRequest[],
+): Promise<GatewayOutcome> {
+  const outcomes = await Promise.all(requests.map((request) => takeOne(parts, grant, request)));
+  const payments: StoredPayment[] = [];
+  for (const [index, outcome] of outcomes.entries()) {
+    if (outcome.kind === 'posted') payments.push(outcome.payment);
+    else if (outcome.kind === 'refused') {
+      const externalId = requests[index]?.externalId ?? '';
+      return { ...outcome, details: { ...outcome.details, externalId } };
+    }
+  }
+  return { kind: 'taken', payments };
+}
+
+/** A register may leave out the payer's split: the same sum for the same account is the same payment. */
+async function takeOne(
+  { sql, queue }: { readonly sql: Sql; readonly queue: PaymentQueue },
+  grant: ChannelGrant,
+  request: PaymentRequest,
+): Promise<GatewayOutcome> {
+  const answer = await queue.accept(grant, request, { isTaken: true });
+  if (answer.kind !== 'conflict') return paymentOutcome(answer);
+  const payment = (await paymentStatus(sql, grant, request))?.payment;
+  const isSame =
+    payment?.accountNumber === request.accountNumber && payment.amount === request.amount;
+  return isSame ? { kind: 'posted', duplicate: true, payment } : paymentOutcome(answer);
 }
 
 /** Two payments of a channel share an id: nothing is lost here, but people have to look at it. */

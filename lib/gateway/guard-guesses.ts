@@ -5,9 +5,10 @@ import type { GatewayCommand, GatewayOutcome } from './outcome.ts';
 
 /**
  * Keeps a channel from finding out which accounts there are by trying numbers. Well-formed numbers
- * of no account are counted; past the pace every look-up and reservation of the channel waits, since an answer to
- * known ones only would be what a guesser wants. Payments are counted but never held back. A
- * mistyped number fails its check digit and is not counted.
+ * of no account are counted; past the pace every look-up and reservation of the channel waits,
+ * since an answer to known ones only would be what a guesser wants. An address where nobody lives is
+ * a guess like them. Payments are counted but never held back. A mistyped number fails its check
+ * digit and is not counted.
  */
 export function guardGuesses(execute: Execute, guesses: TokenBuckets): Execute {
   return async (grant, command) => {
@@ -23,12 +24,21 @@ export function guardGuesses(execute: Execute, guesses: TokenBuckets): Execute {
 
 function isGuess(command: GatewayCommand, outcome: GatewayOutcome): boolean {
   if (outcome.kind !== 'refused' || outcome.code !== 'account_unknown') return false;
+  if ('search' in command && 'home' in command.search) return true;
   const number = accountAskedFor(command);
   return number !== undefined && parseAccountNumber(number).ok;
 }
 
+const lookUps = new Set<GatewayCommand['kind']>([
+  'debt',
+  'check',
+  'payers',
+  'debt-details',
+  'reserve',
+]);
+
 function isLookUp({ kind }: GatewayCommand): boolean {
-  return kind === 'debt' || kind === 'check' || kind === 'reserve';
+  return lookUps.has(kind);
 }
 
 function accountAskedFor(command: GatewayCommand): string | undefined {
@@ -36,12 +46,16 @@ function accountAskedFor(command: GatewayCommand): string | undefined {
     case 'debt':
     case 'check':
       return command.accountNumber;
+    case 'payers':
+    case 'debt-details':
+      return 'accountNumber' in command.search ? command.search.accountNumber : undefined;
     case 'commit':
     case 'reserve':
       return command.payment.accountNumber;
     case 'confirm':
     case 'cancel':
     case 'status':
+    case 'take':
       return undefined;
   }
 }

@@ -1,4 +1,6 @@
+import type { DebtDetails } from '#db/queries/debt-details.ts';
 import type { Debt } from '#db/queries/debts.ts';
+import type { FoundPayer, SoughtHome } from '#db/queries/find-payers.ts';
 import type { Payer } from '#db/queries/payers.ts';
 import type { PaymentName, PaymentStatus, StoredPayment } from '#db/queries/payments.ts';
 import type { BankReading, BankReadingOutcome } from '#lib/commands/metering/take-bank-readings.ts';
@@ -54,6 +56,9 @@ export const telebankCodes = [
 
 export type TelebankCode = (typeof telebankCodes)[number];
 
+/** By what a payer is looked for: the number of the account, or where it is. */
+export type PayerSearch = { readonly accountNumber: string } | { readonly home: SoughtHome };
+
 /** What a bank asks, whatever its protocol. */
 export type GatewayCommand =
   | { readonly kind: 'debt'; readonly accountNumber: string }
@@ -66,6 +71,10 @@ export type GatewayCommand =
       /** The one service that will be paid for. */
       readonly service?: string;
     }
+  /** The accounts a payer may mean. */
+  | { readonly kind: 'payers'; readonly search: PayerSearch }
+  /** What the one account that is meant owes by service, with all that its bill says. */
+  | { readonly kind: 'debt-details'; readonly search: PayerSearch }
   | {
       readonly kind: 'commit';
       readonly payment: PaymentRequest;
@@ -76,11 +85,16 @@ export type GatewayCommand =
   /** The second: what was reserved is paid now, and the payer's money is taken. */
   | { readonly kind: 'confirm'; readonly payment: PaymentName }
   | { readonly kind: 'cancel'; readonly cancel: CancelRequest }
-  | { readonly kind: 'status'; readonly payment: PaymentName };
+  | { readonly kind: 'status'; readonly payment: PaymentName }
+  /** Payments of a register: the money was taken before, each is posted once whatever came online. */
+  | { readonly kind: 'take'; readonly payments: readonly PaymentRequest[] };
 
 /** What a bank is told, whatever its protocol. */
 export type GatewayOutcome =
   | { readonly kind: 'debt'; readonly debt: Debt /** After a check. */; readonly payer?: Payer }
+  /** `hasMore`: there are too many to choose from. */
+  | { readonly kind: 'payers'; readonly payers: readonly FoundPayer[]; readonly hasMore: boolean }
+  | { readonly kind: 'debt-details'; readonly details: DebtDetails }
   | {
       readonly kind: 'posted';
       readonly duplicate: boolean;
@@ -91,6 +105,8 @@ export type GatewayOutcome =
   | { readonly kind: 'reserved'; readonly duplicate: boolean; readonly status: PaymentStatus }
   | { readonly kind: 'cancelled'; readonly duplicate: boolean; readonly status: PaymentStatus }
   | { readonly kind: 'status'; readonly status: PaymentStatus }
+  /** All of a register, in its order. */
+  | { readonly kind: 'taken'; readonly payments: readonly StoredPayment[] }
   | GatewayRefusal;
 
 export interface GatewayRefusal {

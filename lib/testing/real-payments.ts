@@ -186,8 +186,8 @@ function heard(outcome: GatewayOutcome): RealAnswer {
       return { said: `is ${outcome.status.state}`, ...statusTold(outcome.status) };
     case 'refused':
       return { said: outcome.code, paymentId: outcome.payment };
-    case 'debt':
-      throw new Error('nobody asked for a debt');
+    default:
+      throw new Error(`nobody asked for what is ${outcome.kind}`);
   }
 }
 

@@ -40,6 +40,8 @@ export function encodeOutcome(outcome: GatewayOutcome, answerId: string): Gatewa
       });
     case 'refused':
       return encodeProblem(outcome, answerId);
+    default:
+      throw new Error(`the native API never asks for what is ${outcome.kind}`);
   }
 }
 
