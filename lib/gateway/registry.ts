@@ -1,8 +1,9 @@
 import type { Protocol } from './protocol.ts';
 import { city24 } from './protocols/city24/adapter.ts';
+import { debt } from './protocols/debt/adapter.ts';
 import { easyPay } from './protocols/easypay/adapter.ts';
 import { native } from './protocols/native/adapter.ts';
 import { osmp } from './protocols/osmp/adapter.ts';
 
 /** Every protocol banks can speak. A further one is its folder and a line here. */
-export const protocols: readonly Protocol[] = [native, osmp, city24, easyPay];
+export const protocols: readonly Protocol[] = [native, osmp, city24, debt, easyPay];
