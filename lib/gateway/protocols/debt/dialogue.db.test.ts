@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { required } from '#lib/required.ts';
+import { openTelebank, send, type Telebank } from '#lib/testing/telebank.ts';
+
+let telebank: Telebank;
+let url: string;
+beforeAll(async () => {
+  telebank = await openTelebank();
+  url = await telebank.start();
+}, 60_000);
+afterAll(async () => {
+  await telebank.close();
+});
+
+/** Asks as PrivatBank does; answers the Data of what is said. */
+async function ask(action: string, data: string): Promise<string> {
+  const { password } = telebank.channelOf('privat');
+  const authorization = `Basic ${Buffer.from(`privat:${password}`).toString('base64')}`;
+  const body = `<Transfer interface="Debt" action="${action}">${data}</Transfer>`;
+  const place = { method: 'POST', path: '/api/telebank/debt/privat' };
+  const answer = await send(url, { ...place, headers: { authorization }, body });
+  expect(answer.status).toBe(200);
+  return required(/<Data .*<\/Data>|<Data [^>]*\/>/.exec(answer.body)?.[0], answer.body);
+}
+
+const accountOf = (index: number) => required(telebank.city.accountNumbers[index], 'an account');
+
+function content(account: number, amount: string, lines = ''): string {
+  const group = lines === '' ? '' : `<ServiceGroup>${lines}</ServiceGroup>`;
+  return `<PayerInfo billIdentifier="${accountOf(account)}"/><TotalSum>${amount}</TotalSum>${group}`;
+}
+
+const payment = (id: string, account: number, amount: string, lines = '') =>
+  `<Data id="${id}">${content(account, amount, lines)}</Data>`;
+
+async function owed(account: number): Promise<bigint> {
+  const [row] = await telebank.database.owner.sql<{ owed: bigint }[]>`
+    SELECT coalesce(sum(balance), 0)::bigint AS owed FROM balances
+    WHERE account_id = ${telebank.city.accountIds[account] ?? 0}`;
+  return required(row, 'a sum').owed;
+}
+
+const many = (count: number) => Array.from({ length: count }, (_, index) => index);
+
+describe('at the same moment', () => {
+  it('thirty checks and payments of one id have one reference and pay once', async () => {
+    const said = await Promise.all(
+      many(30).map((index) => ask(index % 3 === 0 ? 'Check' : 'Pay', payment('one', 0, '81.69'))),
+    );
+    expect(new Set(said).size).toBe(1);
+    expect(said[0]).toMatch(/xsi:type="Gateway" reference="\d{12}"/);
+    expect(await owed(0)).toBe(10_000n);
+  });
+
+  it('a payment and a pack that holds it pay once', async () => {
+    const pack = `<Data type="Pack" id="p"><Entry id="both">${content(1, '10.00')}</Entry></Data>`;
+    const said = await Promise.all(
+      many(20).map((index) =>
+        index % 2 === 0 ? ask('Pay', payment('both', 1, '10.00')) : ask('Upload', pack),
+      ),
+    );
+    expect(new Set(said).size).toBe(1);
+    expect(await owed(1)).toBe(17_169n);
+  });
+});
+
+describe('an account that is closed between Check and Pay', () => {
+  it('loses nobody’s money: what was checked is suspended, other content is refused', async () => {
+    const { sql } = telebank.database.owner;
+    const reference = await ask('Check', payment('checked', 2, '10.00'));
+    await sql`UPDATE accounts SET state = 'closed', closed_on = '2026-01-01'
+      WHERE number = ${accountOf(2)}`;
+    expect(await ask('Pay', payment('checked', 2, '10.01'))).toContain('code="8"');
+    expect(await ask('Pay', payment('checked', 2, '10.00'))).toBe(reference);
+    expect(await ask('Pay', payment('checked', 2, '10.00'))).toBe(reference);
+    const suspended = await sql`SELECT reason, amount FROM suspended_payments
+      WHERE external_id = 'checked'`;
+    expect(suspended).toEqual([{ reason: 'account_closed', amount: 1_000n }]);
+    expect(await owed(2)).toBe(18_169n);
+  });
+});
+
+describe('a split', () => {
+  it('is followed to the kopiyka, lines of one service together, and told from the ledger', async () => {
+    const lines = [
+      ['water', '10.00'],
+      ['water', '11.87'],
+      ['gas', '0.13'],
+      ['heating', '0.00'],
+    ].map(([code, sum]) => `<Service sum="${sum}" serviceCode="${code}"/>`);
+    await ask('Pay', payment('split', 3, '22.00', lines.join('')));
+    const entries = await telebank.database.owner.sql`
+      SELECT service.code, -entry.amount AS amount FROM payments AS payment
+      JOIN ledger_entries AS entry ON entry.account_id = payment.account_id
+        AND entry.journal_id = payment.id AND entry.ledger_account = 'receivable'
+      JOIN services AS service ON service.id = entry.agreement_no
+      WHERE payment.external_id = 'split' ORDER BY service.position`;
+    expect(entries).toEqual([
+      { code: 'water', amount: 2_187n },
+      { code: 'gas', amount: 13n },
+    ]);
+  });
+});
+
+describe('a pack of an operating day', () => {
+  const entries = (count: number) =>
+    many(count).map((index) => `<Entry id="day-${index}">${content(4, '0.10')}</Entry>`);
+
+  it('may be four times as large as other bodies, and is posted once however often it comes', async () => {
+    const pack = `<Data type="Pack" id="day">${entries(1_500).join('')}</Data>`;
+    expect(pack.length).toBeGreaterThan(128 * 1024);
+    const first = await ask('Upload', pack);
+    expect(first).toContain('Gateway');
+    expect(await ask('Upload', pack)).toBe(first);
+    expect(await owed(4)).toBe(18_169n - 15_000n);
+  });
+
+  it('that is larger still is refused before it is read', async () => {
+    const body = 'x'.repeat(256 * 1024 + 1);
+    const place = { method: 'POST', path: '/api/telebank/debt/privat' };
+    expect(await send(url, { ...place, headers: {}, body })).toMatchObject({ status: 413 });
+  });
+});
