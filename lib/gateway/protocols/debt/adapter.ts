@@ -4,6 +4,7 @@ import { debtCodes } from './codes.ts';
 import { decode } from './decode.ts';
 import { debtDocs } from './docs-section.ts';
 import { encode } from './encode.ts';
+import { debtOffice } from './office.ts';
 
 /** The "Debt" XML of PrivatBank and A-Bank: debt by service, payments with meter readings. */
 export const debt: Protocol<'debt', number> = {
@@ -16,4 +17,5 @@ export const debt: Protocol<'debt', number> = {
   decode,
   encode,
   docs: debtDocs,
+  office: debtOffice,
 };
