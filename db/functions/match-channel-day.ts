@@ -11,7 +11,7 @@ import {
 } from '#lib/domain/registers/match-day.ts';
 import type { RegisterLine } from '#lib/domain/registers/register-line.ts';
 import type { Transaction } from './append-journals.ts';
-import { readBankingDays } from './banking-days.ts';
+import { bankingDaysLock, readBankingDays } from './banking-days.ts';
 import { copyRows } from './copy-rows.ts';
 import { copyText } from './copy-text.ts';
 
@@ -274,6 +274,7 @@ async function releaseConfirmed(tx: Transaction, { channelId }: ChannelDay): Pro
         AND line.class = 'matched'
     )`;
   if (held.length === 0) return;
+  await tx`SELECT pg_advisory_xact_lock_shared(${bankingDaysLock})`;
   const days = held.map((one) => one.business_day);
   const [calendar] = await readBankingDays(tx, days);
   if (!calendar) throw new Error('the database has no clock');

@@ -1,6 +1,6 @@
 import type { Sql } from '#db/client.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
-import type { ChannelGrant } from '#lib/auth/grant.ts';
+import type { PaymentGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import { groupBy } from '#lib/domain/group-by.ts';
 import { type Money, money, negateMoney } from '#lib/domain/money.ts';
@@ -63,7 +63,7 @@ export interface PaymentKey {
 export type PaymentName = { readonly externalId: string } | { readonly number: string };
 
 /** Writes the condition that a row `key` of payment_keys is the payment a channel names. */
-export function isNamed(sql: Sql | Transaction, { channelId }: ChannelGrant, name: PaymentName) {
+export function isNamed(sql: Sql | Transaction, { channelId }: PaymentGrant, name: PaymentName) {
   if ('externalId' in name) {
     return sql`key.channel_id = ${channelId} AND key.external_id = ${name.externalId}`;
   }
@@ -74,7 +74,7 @@ export function isNamed(sql: Sql | Transaction, { channelId }: ChannelGrant, nam
 /** Reads where a payment of the channel stands; undefined when nothing is known of it. */
 export async function paymentStatus(
   sql: Sql | Transaction,
-  grant: ChannelGrant,
+  grant: PaymentGrant,
   name: PaymentName,
 ): Promise<PaymentStatus | undefined> {
   const [row] = await sql<

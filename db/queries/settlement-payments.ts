@@ -51,7 +51,7 @@ export async function paymentsOfContract(
       payment.recorded_at AS posted_at, (-sum(entry.amount))::text AS part,
       payment.amount::text AS amount, count(*) OVER ()::integer AS total
     FROM payments AS payment
-    JOIN ledger_entries AS entry
+    JOIN settled_entries AS entry
       ON entry.account_id = payment.account_id AND entry.journal_id = payment.id
       AND entry.business_day = payment.business_day AND entry.ledger_account = 'receivable'
       AND entry.contract_id = ${wanted.contractId}
@@ -59,7 +59,7 @@ export async function paymentsOfContract(
     JOIN channels AS channel ON channel.id = payment.channel_id
     LEFT JOIN payment_cancellations AS cancelled
       ON cancelled.channel_id = payment.channel_id AND cancelled.external_id = payment.external_id
-    WHERE payment.business_day = ${wanted.businessDay} AND cancelled.channel_id IS NULL
+    WHERE entry.settled_on = ${wanted.businessDay} AND cancelled.channel_id IS NULL
     GROUP BY payment.id, account.number, channel.code, payment.external_id, payment.recorded_at,
       payment.amount
     ORDER BY payment.id

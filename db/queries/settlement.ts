@@ -106,11 +106,11 @@ export async function computeRecipients(
     WITH part AS (
       SELECT entry.contract_id, abs(sum(entry.amount)) AS amount,
         CASE journal.kind WHEN 'reversal' THEN -1 ELSE 1 END AS count
-      FROM ledger_entries AS entry
+      FROM settled_entries AS entry
       JOIN journals AS journal
         ON journal.account_id = entry.account_id AND journal.id = entry.journal_id
         AND journal.kind IN ('payment', 'reversal')
-      WHERE entry.business_day = ${businessDay} AND entry.ledger_account = 'receivable'
+      WHERE entry.settled_on = ${businessDay} AND entry.ledger_account = 'receivable'
       GROUP BY entry.contract_id, entry.account_id, entry.journal_id, journal.kind
     )
     SELECT part.contract_id, contract.recipient, provider.name AS provider,

@@ -45,6 +45,17 @@ export interface ChannelGrant {
   readonly [granted]: true;
 }
 
+/** Staff act for a channel: they post what its register tells, or take back what it never took. */
+export interface ForChannelGrant {
+  readonly kind: 'for-channel';
+  readonly channelId: number;
+  readonly channelCode: string;
+  readonly staff: StaffGrant;
+}
+
+/** Whoever may move the money of a channel's payments. */
+export type PaymentGrant = ChannelGrant | ForChannelGrant;
+
 /**
  * A node may report itself: an agent that showed the node's token, or a process of this
  * installation that stands for one of its own nodes.
@@ -63,7 +74,14 @@ export interface JobGrant {
 }
 
 /** Proof that a check was made. Queries and commands demand it; only lib/auth can make one. */
-export type Grant = AccountGrant | StaffGrant | PersonGrant | ChannelGrant | NodeGrant | JobGrant;
+export type Grant =
+  | AccountGrant
+  | StaffGrant
+  | PersonGrant
+  | ChannelGrant
+  | ForChannelGrant
+  | NodeGrant
+  | JobGrant;
 
 /** Somebody who has proved nothing yet: may be written down, may do nothing. */
 export interface Nobody {
@@ -81,6 +99,8 @@ export function actorOf(grant: Grant | Nobody): string {
       return `user:${grant.userId}`;
     case 'channel':
       return `channel:${grant.channelCode}`;
+    case 'for-channel':
+      return actorOf(grant.staff);
     case 'node':
       return `node:${grant.code}`;
     case 'job':

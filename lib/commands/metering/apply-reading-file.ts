@@ -1,8 +1,8 @@
 import type { Sql } from '#db/client.ts';
+import { Refused } from '#db/functions/refused.ts';
 import { actorOf, type StaffGrant } from '#lib/auth/grant.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
 import type { EnteredSource } from './enter-readings.ts';
-import { Refused } from './refused.ts';
 import { enterFile, type FileOutcome } from './try-reading-file.ts';
 
 export interface ApplyFileRequest {

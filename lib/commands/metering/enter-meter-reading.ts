@@ -1,4 +1,5 @@
 import type { Sql } from '#db/client.ts';
+import { Refused } from '#db/functions/refused.ts';
 import type { StaffGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import type { ZoneValues } from '#lib/domain/metering/meter-life.ts';
@@ -6,7 +7,6 @@ import { zones } from '#lib/domain/metering/register.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
 import { type EnteredSource, enterReadings } from './enter-readings.ts';
 import type { MeterName } from './load-meter.ts';
-import { Refused } from './refused.ts';
 
 export interface MeterReadingRequest extends MeterName {
   readonly takenOn: BusinessDay;

@@ -3,6 +3,7 @@ import postgres from 'postgres';
 import type { Sql } from '#db/client.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
 import { takeFromDays } from '#db/functions/channel-days.ts';
+import { inTransaction } from '#db/functions/in-transaction.ts';
 import { retryLostRaces } from '#db/functions/retry-lost-races.ts';
 import { keyText, paymentsByKeys, type StoredPayment } from '#db/queries/payments.ts';
 import { negateMoney, sumMoney } from '#lib/domain/money.ts';
@@ -11,7 +12,7 @@ import {
   type KnownPayment,
   type PaymentDecision,
 } from '#lib/domain/payment/accept.ts';
-import { paymentFingerprint } from '#lib/domain/payment/fingerprint.ts';
+import { paymentFingerprint, registerFingerprint } from '#lib/domain/payment/fingerprint.ts';
 import { mayTake } from '#lib/domain/payment/payment-life.ts';
 import type { PaymentRequest } from '#lib/domain/payment/payment-request.ts';
 import { bankingDayOf } from '#lib/domain/payment/posting-day.ts';
@@ -79,10 +80,10 @@ type Draft =
  * none is. Answers in the order of the items.
  */
 export async function acceptTogether(
-  sql: Sql,
+  sql: Sql | Transaction,
   items: readonly PaymentItem[],
 ): Promise<readonly KnownAnswer[]> {
-  return (await sql.begin(async (tx) => {
+  return await inTransaction(sql, async (tx) => {
     const facts = await loadBatchFacts(tx, items);
     const { drafts, accepted } = await decideBatch(tx, facts, items);
     const numbers = await storePayments(tx, accepted);
@@ -95,7 +96,7 @@ export async function acceptTogether(
       if (payment) payments.set(keyOfPayment(repeated, payment), payment);
     }
     return drafts.map((draft, index) => withPayment(draft, payments, items[index]));
-  })) as readonly KnownAnswer[];
+  });
 }
 
 /** Decides on a payment as it would be decided now, and keeps nothing. */
@@ -103,7 +104,7 @@ export async function decidePayment(sql: Sql, item: PaymentItem): Promise<Paymen
   return (await sql.begin(async (tx) => {
     const facts = await loadBatchFacts(tx, [item]);
     const known = facts.known.get(keyText(toKey(item)));
-    return await decide(tx, facts, { item, fingerprint: hashOfRequest(item.request), known });
+    return await decide(tx, facts, { item, fingerprint: fingerprintOf(item), known });
   })) as PaymentDecision;
 }
 
@@ -114,7 +115,7 @@ async function decideBatch(tx: Transaction, facts: BatchFacts, items: readonly P
   const accepted: AcceptedPayment[] = [];
   for (const item of items) {
     const key = keyText(toKey(item));
-    const fingerprint = hashOfRequest(item.request);
+    const fingerprint = fingerprintOf(item);
     const decision = await decide(tx, facts, { item, fingerprint, known: known.get(key) });
     if (decision.kind === 'accepted' || decision.kind === 'suspended') {
       const payment = toAccepted(facts, item, { key, fingerprint, decision });
@@ -139,7 +140,7 @@ async function decide(
   facts: BatchFacts,
   { item, fingerprint, known }: Question,
 ): Promise<PaymentDecision> {
-  const { grant, request, isTaken = false } = item;
+  const { grant, request, isTaken = false, suspendAs } = item;
   const account = facts.accounts.get(request.accountNumber);
   const ours = account && facts.money.get(account.id);
   const channel = facts.channels.get(grant.channelId);
@@ -155,10 +156,11 @@ async function decide(
       agreements: ours?.agreements ?? [],
       balances: ours?.balances ?? [],
       weights,
-      ...(known ? { known } : {}),
+      ...(known ? { known, registerFingerprint: hashOf(registerFingerprint(request)) } : {}),
       fingerprint,
       channel: { ...channel, dayRoom: (day) => facts.room.left(grant.channelId, day) },
       isTaken,
+      ...(suspendAs === undefined ? {} : { suspendAs }),
       today: facts.today,
       bankingDay: bankingDayOf(facts.today, facts.time, channel.cutOff),
       openDays: facts.openDays,
@@ -276,5 +278,14 @@ function toKey({ grant, request }: PaymentItem) {
 
 /** Hashes what was asked, SHA-256 in hex: by it a repeat is told from another payment. */
 export function hashOfRequest(request: PaymentRequest): string {
-  return createHash('sha256').update(paymentFingerprint(request)).digest('hex');
+  return hashOf(paymentFingerprint(request));
+}
+
+/** What came by a register is known by what a register knows. */
+function fingerprintOf({ grant, request }: PaymentItem): string {
+  return grant.kind === 'channel' ? hashOfRequest(request) : hashOf(registerFingerprint(request));
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

@@ -13,7 +13,8 @@ import {
   type PaymentStatus,
   paymentStatus,
 } from '#db/queries/payments.ts';
-import { actorOf, type ChannelGrant } from '#lib/auth/grant.ts';
+import { actorOf, type PaymentGrant } from '#lib/auth/grant.ts';
+import type { BusinessDay } from '#lib/domain/business-day.ts';
 import { reverseJournal } from '#lib/domain/ledger/journal.ts';
 import type { Money } from '#lib/domain/money.ts';
 import { type CancelDecision, decideCancel } from '#lib/domain/payment/cancel.ts';
@@ -42,7 +43,7 @@ export interface Cancelled {
  */
 export async function cancelPayment(
   sql: Sql,
-  grant: ChannelGrant,
+  grant: PaymentGrant,
   request: CancelRequest,
 ): Promise<Result<Cancelled>> {
   return await retryLostRaces(
@@ -56,11 +57,14 @@ interface Found {
   readonly account_id: number;
   readonly payment_id: string;
   readonly is_assigned: boolean;
+  /** Settlement leaves it out until it is confirmed: its money is still here. */
+  readonly is_held: boolean;
 }
 
-async function cancelWithin(
+/** Cancels as `cancelPayment` does, in the transaction of a larger step. */
+export async function cancelWithin(
   tx: Transaction,
-  grant: ChannelGrant,
+  grant: PaymentGrant,
   request: CancelRequest,
 ): Promise<Result<Cancelled>> {
   const before = await findKey(tx, grant, request.payment);
@@ -69,26 +73,37 @@ async function cancelWithin(
   const status = found && (await paymentStatus(tx, grant, request.payment));
   const day = status?.payment?.businessDay;
   const [calendar] = await readBankingDays(tx, day === undefined ? [] : [day]);
+  const openDay = day === undefined ? undefined : openDayFor(day, calendar);
   const amount = status?.payment?.amount ?? status?.reservation?.request.amount;
   const decision = decideCancel(
     {
       state: status?.state ?? 'unknown',
-      isDayOpen: day !== undefined && (calendar?.open_days.includes(day) ?? false),
+      isDayOpen: openDay === day,
+      isHeld: found?.is_held ?? false,
       isAssigned: found?.is_assigned ?? false,
       hasExternalId: 'externalId' in request.payment,
       ...(amount === undefined ? {} : { amount }),
     },
     request.amount,
   );
-  return await carryOut(tx, { grant, request, decision, found, status });
+  return await carryOut(tx, { grant, request, decision, found, status, openDay });
 }
 
 interface Cancel {
-  readonly grant: ChannelGrant;
+  readonly grant: PaymentGrant;
   readonly request: CancelRequest;
   readonly decision: CancelDecision;
   readonly found: Found | undefined;
   readonly status: PaymentStatus | undefined;
+  /** The day money that is taken back counts on: the payment's own while it is open. */
+  readonly openDay: BusinessDay | undefined;
+}
+
+type Calendar = Awaited<ReturnType<typeof readBankingDays>>[number];
+
+function openDayFor(day: BusinessDay, calendar: Calendar | undefined): BusinessDay | undefined {
+  if (calendar === undefined || calendar.open_days.includes(day)) return calendar && day;
+  return calendar.open_days.find((open) => open >= calendar.today);
 }
 
 async function carryOut(tx: Transaction, cancel: Cancel): Promise<Result<Cancelled>> {
@@ -115,20 +130,24 @@ async function carryOut(tx: Transaction, cancel: Cancel): Promise<Result<Cancell
   return ok({ status, duplicate: false });
 }
 
-async function findKey(tx: Transaction, grant: ChannelGrant, name: PaymentName) {
+async function findKey(tx: Transaction, grant: PaymentGrant, name: PaymentName) {
   const [row] = await tx<Found[]>`
     SELECT key.channel_id, key.external_id, key.account_id, key.payment_id, (
       key.account_id <> 0 AND EXISTS (
         SELECT FROM suspended_payments AS suspended
         WHERE suspended.channel_id = key.channel_id AND suspended.external_id = key.external_id
       )
-    ) AS is_assigned
+    ) AS is_assigned, EXISTS (
+      SELECT FROM held_journals AS held
+      WHERE held.account_id = key.account_id AND held.journal_id = key.payment_id
+        AND held.released_at IS NULL
+    ) AS is_held
     FROM payment_keys AS key
     WHERE ${isNamed(tx, grant, name)}`;
   return row;
 }
 
-async function layTombstone(tx: Transaction, grant: ChannelGrant, request: CancelRequest) {
+async function layTombstone(tx: Transaction, grant: PaymentGrant, request: CancelRequest) {
   if (!('externalId' in request.payment)) return;
   const { externalId } = request.payment;
   const paymentId = uuidV7();
@@ -162,7 +181,7 @@ async function take(
 
 async function keepCancel(
   tx: Transaction,
-  grant: ChannelGrant,
+  grant: PaymentGrant,
   cancel: { readonly externalId: string; readonly reason: string; readonly reversalId?: string },
 ): Promise<void> {
   await tx`
@@ -171,9 +190,17 @@ async function keepCancel(
       ${cancel.reversalId ?? null})`;
 }
 
-/** Takes the money back on its own banking day: the day ends as if it had never come. */
-async function reverse(tx: Transaction, { grant, request, found, status }: Cancel) {
-  const { account_id: accountId, payment_id: paymentId } = required(found, 'a payment');
+/**
+ * Takes the money back on its own banking day: the day ends as if it had never come. What was held
+ * out of settlement stays out of it with its reversal, whenever that comes.
+ */
+async function reverse(tx: Transaction, { grant, request, found, status, openDay }: Cancel) {
+  const {
+    account_id: accountId,
+    payment_id: paymentId,
+    is_held: isHeld,
+  } = required(found, 'a payment');
+  const day = required(openDay, 'an open day');
   const { businessDay, amount } = required(status?.payment, 'a posted payment');
   await giveBackToDay(tx, { channelId: grant.channelId, businessDay, amount });
   const original = await readJournal(tx, { accountId, id: paymentId, businessDay });
@@ -182,14 +209,39 @@ async function reverse(tx: Transaction, { grant, request, found, status }: Cance
     {
       accountId,
       id,
-      businessDay,
+      businessDay: day,
       author: actorOf(grant),
       reversesId: paymentId,
       reason: request.reason,
       journal: reverseJournal(original),
     },
   ]);
+  if (isHeld) await withdrawHeld(tx, grant, { accountId, paymentId, reversalId: id, day });
   return id;
+}
+
+async function withdrawHeld(
+  tx: Transaction,
+  grant: PaymentGrant,
+  one: {
+    readonly accountId: number;
+    readonly paymentId: string;
+    readonly reversalId: string;
+    readonly day: BusinessDay;
+  },
+): Promise<void> {
+  const author = actorOf(grant);
+  await tx`
+    WITH payment AS (
+      UPDATE held_journals SET released_by = ${author}, released_at = now()
+      WHERE account_id = ${one.accountId} AND journal_id = ${one.paymentId}
+      RETURNING account_id, channel_id, external_id
+    )
+    INSERT INTO held_journals (account_id, journal_id, business_day, channel_id, external_id,
+      held_by, released_by, released_at)
+    SELECT account_id, ${one.reversalId}::uuid, ${one.day}::date, channel_id, external_id,
+      ${author}, ${author}, now()
+    FROM payment`;
 }
 
 async function openRefundCase(tx: Transaction, { grant, request, found }: Cancel): Promise<void> {

@@ -3,7 +3,7 @@ import { readBankingDays } from '#db/functions/banking-days.ts';
 import { type ChannelDayRoom, holdChannelDays } from '#db/functions/channel-days.ts';
 import { type LockedAccount, lockPayableAccounts } from '#db/functions/lock-accounts.ts';
 import { keyText } from '#db/queries/payments.ts';
-import type { ChannelGrant } from '#lib/auth/grant.ts';
+import type { PaymentGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import { type Money, money } from '#lib/domain/money.ts';
 import type { KnownPayment, PayableAgreement, PaymentFacts } from '#lib/domain/payment/accept.ts';
@@ -13,12 +13,14 @@ import type { PaymentRequest } from '#lib/domain/payment/payment-request.ts';
 import { period } from '#lib/domain/period.ts';
 import type { TimeOfDay } from '#lib/domain/time-of-day.ts';
 
-/** A payment that a channel asks for. */
+/** A payment that a channel asks for, or staff for it, from its register. */
 export interface PaymentItem {
-  readonly grant: ChannelGrant;
+  readonly grant: PaymentGrant;
   readonly request: PaymentRequest;
   /** The payer's money was taken already: it is kept, in suspense if need be. */
   readonly isTaken?: boolean;
+  /** It is taken only to be given back. */
+  readonly suspendAs?: 'cancelled';
 }
 
 export interface AccountMoney {

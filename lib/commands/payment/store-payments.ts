@@ -1,6 +1,6 @@
 import { appendJournals, type Transaction } from '#db/functions/append-journals.ts';
 import { keyText } from '#db/queries/payments.ts';
-import { actorOf, type ChannelGrant } from '#lib/auth/grant.ts';
+import { actorOf, type PaymentGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import { postPayment, postSuspense } from '#lib/domain/ledger/postings.ts';
 import { moneyText } from '#lib/domain/money.ts';
@@ -19,7 +19,7 @@ export interface AcceptedPayment {
   readonly fingerprint: string;
   /** The centre's own books, 0, while the owner is not known. */
   readonly accountId: number;
-  readonly grant: ChannelGrant;
+  readonly grant: PaymentGrant;
   readonly request: PaymentRequest;
   readonly businessDay: BusinessDay;
   readonly late: boolean;

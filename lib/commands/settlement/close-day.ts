@@ -3,10 +3,13 @@ import type { Sql } from '#db/client.ts';
 import { appendAudit } from '#db/functions/append-audit.ts';
 import { appendJournals, type Transaction } from '#db/functions/append-journals.ts';
 import { holdBankingDays } from '#db/functions/banking-days.ts';
+import { lockRegisters, matchChannelDay } from '#db/functions/match-channel-day.ts';
+import { reconciledDays } from '#db/queries/reconciliation.ts';
 import { computeRecipients, type Recipient } from '#db/queries/settlement.ts';
 import { actorOf, type StaffGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import { postSettlement } from '#lib/domain/ledger/postings.ts';
+import { maySettle } from '#lib/domain/registers/channel-day.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
 import { remittanceContent } from '#lib/domain/settlement/settle-day.ts';
 import { uuidV7 } from '#lib/uuid-v7.ts';
@@ -17,15 +20,17 @@ export interface ClosedDay {
 }
 
 /**
- * Closes a banking day: waits for the payments under way, keeps new ones waiting, settles the day
+ * Closes a banking day once its registers agree with the ledger: waits for the payments under way, keeps new ones waiting, settles the day
  * by the contracts' terms and proposes the remittances for a second person to approve. Refuses
- * with day_already_closed, or with day_not_over for a day to come.
+ * with day_already_closed, with day_not_over for a day to come, or with day_not_reconciled while a
+ * channel that sends registers has not sent the day's, or differs.
  */
 export async function closeDay(
   sql: Sql,
   grant: StaffGrant,
   businessDay: BusinessDay,
 ): Promise<Result<ClosedDay>> {
+  await matchAnew(sql, grant, businessDay);
   return (await sql.begin(async (tx) => {
     await holdBankingDays(tx);
     const [day] = await tx<{ closed: boolean; future: boolean }[]>`
@@ -36,6 +41,13 @@ export async function closeDay(
         ) AS closed`;
     if (day?.closed) return refuse('day_already_closed');
     if (day?.future) return refuse('day_not_over');
+    const differing = (
+      await reconciledDays(tx, grant, { from: businessDay, to: businessDay })
+    ).filter(({ state }) => !maySettle(state));
+    if (differing.length > 0) {
+      const channels = differing.map(({ channel }) => channel).join(', ');
+      return refuse('day_not_reconciled', { channels });
+    }
     const recipients = await computeRecipients(tx, businessDay);
     const contentHash = hashOf(businessDay, recipients);
     await storeDay(tx, grant, { businessDay, contentHash });
@@ -47,6 +59,18 @@ export async function closeDay(
     });
     return ok({ contentHash, recipientsCount: recipients.length });
   })) as Result<ClosedDay>;
+}
+
+/** What came online since the registers were compared may be what they have: before the locks. */
+async function matchAnew(sql: Sql, grant: StaffGrant, businessDay: BusinessDay): Promise<void> {
+  const days = await reconciledDays(sql, grant, { from: businessDay, to: businessDay });
+  for (const { channelId, registers, state } of days) {
+    if (registers.count === 0 || maySettle(state)) continue;
+    await sql.begin(async (tx) => {
+      await lockRegisters(tx, { channelId });
+      await matchChannelDay(tx, { channelId, businessDay });
+    });
+  }
 }
 
 /** Returns the hash an approval of these remittances is bound to. */

@@ -27,6 +27,8 @@ export interface PaymentFacts {
   readonly known?: KnownPayment;
   /** Hash of `paymentFingerprint(request)`, in the form of `known.fingerprint`. */
   readonly fingerprint: string;
+  /** Hash of `registerFingerprint(request)`: what is kept of a payment that came by a register. */
+  readonly registerFingerprint?: string;
   readonly channel: {
     readonly enabled: boolean;
     readonly amountMax: Money;
@@ -37,6 +39,8 @@ export interface PaymentFacts {
   };
   /** The payer's money was taken already, so that refusing it would leave it nowhere. */
   readonly isTaken?: boolean;
+  /** It is taken to be given back: to nobody's account, whichever is named. */
+  readonly suspendAs?: 'cancelled';
   readonly today: BusinessDay;
   /** The banking day of the channel now: after its cut-off it is tomorrow; absent means today. */
   readonly bankingDay?: BusinessDay;
@@ -50,7 +54,9 @@ export interface KnownPayment {
 }
 
 /** Why money cannot be given to the account it was paid for. */
-export type SuspenseReason = 'account_unknown' | 'account_closed' | 'account_not_payable';
+export type SuspenseReason = AccountObjection | 'cancelled';
+
+type AccountObjection = 'account_unknown' | 'account_closed' | 'account_not_payable';
 
 /** A part of a payment with the contract whose money it is. */
 export interface ContractAllocation extends Allocation {
@@ -85,23 +91,34 @@ export function acceptPayment(given: PaymentFacts, request: PaymentRequest): Pay
   const day = dayFor(facts, request);
   if (!day.ok) return { kind: 'refused', refusal: day.refusal };
   if (isOverDay(facts, request.amount, day.value.businessDay)) return refused('amount_too_large');
+  return destinationOf(facts, request, day.value);
+}
 
+/** Where the money of a payment that may be taken goes: to its account's services, or to suspense. */
+function destinationOf(
+  facts: PaymentFacts,
+  request: PaymentRequest,
+  day: PostingDay,
+): PaymentDecision {
   const agreements = facts.agreements.filter((agreement) => serves(facts, agreement.serviceCode));
-  const reason = reasonToSuspend(facts, agreements);
+  const reason = facts.suspendAs ?? reasonToSuspend(facts, agreements);
   if (reason !== undefined) {
-    return facts.isTaken ? { kind: 'suspended', reason, ...day.value } : refused(reason);
+    const isSuspended = facts.isTaken || reason === 'cancelled';
+    return isSuspended ? { kind: 'suspended', reason, ...day } : refused(reason);
   }
   const asked = instructionsOf(request, agreements);
   if (!(asked.ok || facts.isTaken)) return { kind: 'refused', refusal: asked.refusal };
   const allocations = split(facts, request.amount, agreements, asked.ok ? asked.value : []);
-  return { kind: 'accepted', allocations, ...day.value };
+  return { kind: 'accepted', allocations, ...day };
 }
 
-function answerToKnown({ known, fingerprint }: PaymentFacts): PaymentDecision | undefined {
+function answerToKnown(facts: PaymentFacts): PaymentDecision | undefined {
+  const { known } = facts;
   if (known === undefined) return undefined;
   const { state, paymentId } = known;
   if (isHeld(state)) {
-    return { kind: known.fingerprint === fingerprint ? 'replay' : 'conflict', paymentId };
+    const same = [facts.fingerprint, facts.registerFingerprint];
+    return { kind: same.includes(known.fingerprint) ? 'replay' : 'conflict', paymentId };
   }
   if (state === 'voided') return refused('payment_voided');
   return state === 'reversed' || state === 'returned' ? refused('payment_reversed') : undefined;
@@ -137,7 +154,7 @@ function isOverDay({ channel, isTaken }: PaymentFacts, amount: Money, day: Busin
 function reasonToSuspend(
   { account }: PaymentFacts,
   agreements: readonly PayableAgreement[],
-): SuspenseReason | undefined {
+): AccountObjection | undefined {
   if (account === undefined) return 'account_unknown';
   if (account.state === 'closed') return 'account_closed';
   return agreements.length === 0 ? 'account_not_payable' : undefined;

@@ -8,6 +8,8 @@ export interface CancelFacts {
   readonly state: PaymentState | 'unknown';
   /** The banking day the money counts on is not closed. */
   readonly isDayOpen: boolean;
+  /** Settlement leaves it out until it is confirmed: its money has gone nowhere. */
+  readonly isHeld: boolean;
   /** It was found its owner by people: they take it back, too. */
   readonly isAssigned: boolean;
   /** What is kept; absent where nothing is. */
@@ -45,5 +47,7 @@ export function decideCancel(facts: CancelFacts, named?: Money): CancelDecision 
   if (state === 'voided' || state === 'reversed') return { kind: 'repeat' };
   if (state === 'returned') return { kind: 'refused', code: 'payment_reversed' };
   if (mayTake('void', state)) return { kind: 'void' };
-  return facts.isDayOpen && !facts.isAssigned ? { kind: 'reverse' } : { kind: 'refund-case' };
+  return (facts.isDayOpen || facts.isHeld) && !facts.isAssigned
+    ? { kind: 'reverse' }
+    : { kind: 'refund-case' };
 }

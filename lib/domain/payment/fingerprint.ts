@@ -19,3 +19,11 @@ export function paymentFingerprint(request: PaymentRequest): string {
     lines.map((line) => JSON.stringify(line)).sort(),
   ]);
 }
+
+/**
+ * Writes what a register tells of a payment as one canonical text. A register knows no split, so an
+ * online repeat of the payment, however the payer split it, has this text, too.
+ */
+export function registerFingerprint({ lines: _, ...request }: PaymentRequest): string {
+  return `register ${paymentFingerprint(request)}`;
+}
