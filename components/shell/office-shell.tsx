@@ -35,6 +35,7 @@ export function OfficeShell({ children, viewer, allows = () => true }: OfficeShe
     meters: t('office.meters'),
     settlement: t('office.settlement'),
     partners: t('office.partners'),
+    registers: t('office.registers'),
     nodes: t('office.nodes'),
   };
   return (

@@ -54,6 +54,7 @@ export const officeSections = [
     places: [
       { key: 'settlement', icon: 'settlement', href: '/office/settlement' as Route },
       { key: 'partners', icon: 'exchange', href: '/office/partners' as Route },
+      { key: 'registers', icon: 'search', href: '/office/registers' as Route },
     ],
   },
   {

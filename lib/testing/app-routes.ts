@@ -120,6 +120,7 @@ export const sampleParameters: Readonly<Record<string, string>> = {
   import: '00000000-0000-7000-8000-000000000000',
   meter: '1',
   file: '0'.repeat(64),
+  register: '1',
   payment: '00000000-0000-7000-8000-000000000000',
   '...nextauth': 'csrf',
 };

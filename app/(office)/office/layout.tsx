@@ -16,6 +16,7 @@ const permissions = {
   meters: 'metering.read',
   settlement: 'settlement.read',
   partners: 'partner.read',
+  registers: 'register.read',
   nodes: 'comms.read',
 } as const satisfies Record<OfficePlace, StaffPermission>;
 

@@ -1,7 +1,6 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { requestsDatabase } from '#db/process-database.ts';
 import { ownFields } from '#lib/auth/own-fields.ts';
@@ -9,7 +8,8 @@ import { requireStaffGrant } from '#lib/auth/session.ts';
 import { approveRemittances } from '#lib/commands/settlement/approve-remittances.ts';
 import { closeDay } from '#lib/commands/settlement/close-day.ts';
 import { parseBusinessDay } from '#lib/domain/business-day.ts';
-import type { RefusalCode } from '#lib/domain/refusal.ts';
+import type { Refusal } from '#lib/domain/refusal.ts';
+import { refusalText } from '../../accounts/refusal-text.ts';
 
 export interface DayFormState {
   /** Why it was refused, in the language of the page. */
@@ -23,9 +23,9 @@ export async function closeDayAction(_state: DayFormState, data: FormData): Prom
   const grant = await requireStaffGrant('settlement.close');
   const form = ownFields(dayForm, data);
   const day = parseBusinessDay(form.day);
-  if (!day.ok) return refused(day.refusal.code);
+  if (!day.ok) return refused(day.refusal);
   const closed = await closeDay(requestsDatabase().sql, grant, day.value);
-  if (!closed.ok) return refused(closed.refusal.code);
+  if (!closed.ok) return refused(closed.refusal);
   revalidatePath(`/office/settlement/${day.value}`);
   return {};
 }
@@ -35,16 +35,15 @@ export async function approveAction(_state: DayFormState, data: FormData): Promi
   const grant = await requireStaffGrant('settlement.approve');
   const form = ownFields(dayForm, data);
   const day = parseBusinessDay(form.day);
-  if (!day.ok) return refused(day.refusal.code);
+  if (!day.ok) return refused(day.refusal);
   const { contentHash } = form;
   const seen = { businessDay: day.value, contentHash };
   const approved = await approveRemittances(requestsDatabase().sql, grant, seen);
-  if (!approved.ok) return refused(approved.refusal.code);
+  if (!approved.ok) return refused(approved.refusal);
   revalidatePath(`/office/settlement/${day.value}`);
   return {};
 }
 
-async function refused(code: RefusalCode): Promise<DayFormState> {
-  const t = await getTranslations('errors.refusal');
-  return { message: t(code) };
+async function refused(refusal: Refusal): Promise<DayFormState> {
+  return { message: await refusalText(refusal) };
 }
