@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Disclosure, disclosureOf } from './disclosure.ts';
+import { isObject } from './json-body.ts';
 import { telebankCodes } from './outcome.ts';
-import { isObject } from './protocols/native/json-body.ts';
 
 /** What contracts of several protocols say alike in `channels.settings`. */
 export interface ContractTerms {

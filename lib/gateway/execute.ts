@@ -13,6 +13,7 @@ import type { KnownAnswer } from '#lib/commands/payment/accept-payments.ts';
 import { cancelPayment } from '#lib/commands/payment/cancel-payment.ts';
 import { createPaymentQueue, type PaymentQueue } from '#lib/commands/payment/payment-queue.ts';
 import { reservePayment } from '#lib/commands/payment/reserve-payment.ts';
+import { takeRegister } from '#lib/commands/registers/take-register.ts';
 import { parseAccountNumber } from '#lib/domain/account-number.ts';
 import type { Money } from '#lib/domain/money.ts';
 import type { PaymentRequest } from '#lib/domain/payment/payment-request.ts';
@@ -21,6 +22,7 @@ import type { Result } from '#lib/domain/result.ts';
 import { log } from '#lib/log.ts';
 import { createLookUp } from './look-up.ts';
 import {
+  type BankRegister,
   type GatewayCommand,
   type GatewayOutcome,
   type TelebankCode,
@@ -54,6 +56,8 @@ export function createExecute(sql: Sql): Execute {
         return await check({ debts, payers }, grant, command);
       case 'status':
         return await statusOutcome(sql, grant, command.payment);
+      case 'register':
+        return await takeReport(sql, grant, command.register);
       case 'reserve':
         return outcomeOf('reserved', await reservePayment(sql, grant, command.payment));
       case 'confirm':
@@ -185,6 +189,20 @@ async function statusOutcome(
 ): Promise<GatewayOutcome> {
   const status = await paymentStatus(sql, grant, name);
   return status ? { kind: 'status', status } : { kind: 'refused', code: 'payment_unknown' };
+}
+
+/** Takes a register; what is wrong with its text is told to people by its code in `details`. */
+async function takeReport(
+  sql: Sql,
+  grant: ChannelGrant,
+  register: BankRegister,
+): Promise<GatewayOutcome> {
+  const file = { ...register, channelId: grant.channelId };
+  const taken = await takeRegister(sql, grant, file);
+  if (taken.ok) return { kind: 'register', id: taken.value.id };
+  const { code } = taken.refusal;
+  if (code === 'day_not_over') return { kind: 'refused', code: 'business_day_closed' };
+  return { kind: 'refused', code: 'body_malformed', details: { reason: code } };
 }
 
 /** Pays what was reserved, as it was reserved: its payer has paid, so it is never refused lightly. */

@@ -41,7 +41,8 @@ export async function createGateway(parts: GatewayParts): Promise<GatewayHandler
   const pem = parts.signingKeyPem ?? required(config().gatewaySigningKey, 'GATEWAY_SIGNING_KEY');
   const serverKey = { ...signingKey('ed25519', pem), keyId: 'oselia' };
   const perSecond = channelRequestsPerSecond;
-  const openDocument = createOpenDocuments(serverKey, publicUrl);
+  const ownKey = parts.ownKey ?? createOwnKeys();
+  const openDocument = createOpenDocuments(serverKey, ownKey, publicUrl);
   const guesses = new TokenBuckets(parts.guessPace ?? guessPaceUsual);
   const service = createService({
     isOurs: createHostCheck({ publicUrl, hosts: gatewayHosts, ports: [port, gatewayPort] }),
@@ -50,7 +51,7 @@ export async function createGateway(parts: GatewayParts): Promise<GatewayHandler
       ...createKeyRing(parts.sql),
       now: await createDatabaseClock(parts.sql),
       serverKey,
-      ownKey: parts.ownKey ?? createOwnKeys(),
+      ownKey,
     },
     turns: new TokenBuckets(parts.pace ?? { perSecond, burst: perSecond }),
     isNewNonce: createNonceCheck(parts.sql),

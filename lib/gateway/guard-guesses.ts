@@ -56,6 +56,7 @@ function accountAskedFor(command: GatewayCommand): string | undefined {
     case 'cancel':
     case 'status':
     case 'take':
+    case 'register':
       return undefined;
   }
 }

@@ -40,6 +40,14 @@ describe('maskText', () => {
     expect(maskText(text, account)).toBe(text);
   });
 
+  it('looks into the envelope of a signed payload', () => {
+    const inside = '{"payer_id":"2000000033","payer_info":{"name":"Smith"},"amount":100}';
+    const payload = Buffer.from(inside).toString('base64url');
+    expect(maskText(`{"payload":"${payload}"}`, account)).toBe(
+      '{"payload":{"payer_id":"***","payer_info":{"name":"***"},"amount":100}}',
+    );
+  });
+
   it('keeps the beginning of what is long, and is not slowed by any body', () => {
     const started = performance.now();
     for (const piece of ['a-', '"', '<a ', 'a=', '%41', '0 ', '\\u04', '@a']) {

@@ -8,6 +8,7 @@ import type { CancelRequest } from '#lib/commands/payment/cancel-payment.ts';
 import type { Money } from '#lib/domain/money.ts';
 import type { PaymentRequest } from '#lib/domain/payment/payment-request.ts';
 import type { RefusalCode } from '#lib/domain/refusal.ts';
+import type { RegisterPreset } from '#lib/domain/registers/register-line.ts';
 
 /** Refusals a bank can be given; every protocol maps each of them to a code of its own. */
 export const telebankCodes = [
@@ -87,7 +88,16 @@ export type GatewayCommand =
   | { readonly kind: 'cancel'; readonly cancel: CancelRequest }
   | { readonly kind: 'status'; readonly payment: PaymentName }
   /** Payments of a register: the money was taken before, each is posted once whatever came online. */
-  | { readonly kind: 'take'; readonly payments: readonly PaymentRequest[] };
+  | { readonly kind: 'take'; readonly payments: readonly PaymentRequest[] }
+  /** A register of the channel's own day, to be matched with the ledger. */
+  | { readonly kind: 'register'; readonly register: BankRegister };
+
+export interface BankRegister {
+  readonly preset: RegisterPreset;
+  /** The bank's id of it. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
 
 /** What a bank is told, whatever its protocol. */
 export type GatewayOutcome =
@@ -107,6 +117,8 @@ export type GatewayOutcome =
   | { readonly kind: 'status'; readonly status: PaymentStatus }
   /** All of a register, in its order. */
   | { readonly kind: 'taken'; readonly payments: readonly StoredPayment[] }
+  /** Our id of a register; the same one again has the same id. */
+  | { readonly kind: 'register'; readonly id: number }
   | GatewayRefusal;
 
 export interface GatewayRefusal {

@@ -41,7 +41,7 @@ export const channelsOfProtocols = [
   { code: 'privat', protocol: 'debt-privat', algorithm: 'basic' },
   { code: 'abank', protocol: 'debt-abank', algorithm: 'basic' },
   { code: 'easy', protocol: 'easypay', algorithm: 'rsa-sha1' },
-  { code: 'pumb', protocol: 'pumb', algorithm: 'es256' },
+  { code: 'pumb', protocol: 'pumb', algorithm: 'es256', settings: { openStatus: true } },
 ] as const satisfies readonly NewChannel[];
 
 /** Adds a channel with a key of its own to a city that has a partner. */

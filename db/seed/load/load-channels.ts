@@ -30,6 +30,7 @@ const partners: Record<DemoChannelCode, NewChannel['partner']> = {
 /** What the demo's contracts say of their protocols where it is not the usual. */
 const settings: Partial<Record<DemoChannelCode, NewChannel['settings']>> = {
   'demo-kiosk': { name: 'masked', address: 'masked' },
+  'demo-pumb': { name: 'masked', openStatus: true },
 };
 
 /** A hundred thousand hryvnias: more than any bill but a dormitory's. */

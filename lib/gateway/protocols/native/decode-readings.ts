@@ -1,6 +1,6 @@
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
+import { isObject } from '../../json-body.ts';
 import type { GatewayCommand } from '../../outcome.ts';
-import { isObject } from './json-body.ts';
 
 type GivenReading = NonNullable<Extract<GatewayCommand, { kind: 'commit' }>['readings']>[number];
 

@@ -1,8 +1,8 @@
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
 import type { GatewayRequest } from '../../http.ts';
+import { parseObject } from '../../json-body.ts';
 import type { GatewayCommand } from '../../outcome.ts';
 import { amountOf, isJson, unquoted } from './decode.ts';
-import { parseObject } from './json-body.ts';
 
 const reasonMax = 200;
 

@@ -4,9 +4,9 @@ import type { PaymentLine, PaymentRequest } from '#lib/domain/payment/payment-re
 import { parsePeriod } from '#lib/domain/period.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
 import type { GatewayRequest } from '../../http.ts';
+import { isObject, parseObject, textOf } from '../../json-body.ts';
 import type { GatewayCommand } from '../../outcome.ts';
 import { readingsOf } from './decode-readings.ts';
-import { isObject, parseObject, textOf } from './json-body.ts';
 
 const linesMax = 50;
 
