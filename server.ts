@@ -8,8 +8,9 @@ import {
   namesTwoHosts,
   stampRequest,
 } from '#lib/auth/front-door.ts';
-import { type FormFault, formFault } from '#lib/auth/whole-form.ts';
+import { formFault } from '#lib/auth/whole-form.ts';
 import { config } from '#lib/config.ts';
+import { endWhenRead } from '#lib/end-when-read.ts';
 import { createGateway } from '#lib/gateway/gateway.ts';
 import { createNodeListener } from '#lib/gateway/server.ts';
 import { inRequest, log } from '#lib/log.ts';
@@ -38,37 +39,46 @@ const limits = {
  * not sent from one of our own pages does not reach the framework at all.
  */
 const server = createServer(limits, (request, response) => {
-  if (namesTwoHosts(request)) return refuse(response, 400, 'Name one host.');
-  if (!namesOwnPath(request)) return refuse(response, 400, 'This is no proxy: ask for a path.');
+  const call = { request, response };
+  if (namesTwoHosts(request)) return refuse(call, 'two_hosts');
+  if (!namesOwnPath(request)) return refuse(call, 'whole_address');
   if (request.url?.startsWith('/api/telebank')) return gateway(request, response);
-  if (!isReadable(request)) return refuse(response, 400, 'This address is no text.');
-  if (isForeignWrite(request, publicUrl)) {
-    return refuse(response, 403, 'This request was not sent from a page of this site (Origin).');
-  }
+  if (!isReadable(request)) return refuse(call, 'unreadable_address');
+  if (isForeignWrite(request, publicUrl)) return refuse(call, 'foreign_write');
   stampRequest(request, trustedProxies);
   if (request.method !== 'POST') return answerPage(request, response);
   formFault(request).then(
-    (fault) => {
-      if (fault === undefined) return answerPage(request, response);
-      // What still comes is thrown away, so that the answer is read.
-      request.resume();
-      return refuse(response, faults[fault].status, faults[fault].text);
-    },
+    (fault) => (fault ? refuse(call, fault) : answerPage(request, response)),
     () => response.destroy(),
   );
 });
 server.listen(port, () => log('web').info({ port, development }, 'web listens'));
 
-/** What is said of a form that cannot be read; no page of ours sends one. */
-const faults = {
+/** What is said of requests no page of ours sends. */
+const refusals = {
+  two_hosts: { status: 400, text: 'Name one host.' },
+  whole_address: { status: 400, text: 'This is no proxy: ask for a path.' },
+  unreadable_address: { status: 400, text: 'This address is no text.' },
+  foreign_write: {
+    status: 403,
+    text: 'This request was not sent from a page of this site (Origin).',
+  },
   malformed: { status: 400, text: 'This form is torn.' },
   too_large: { status: 413, text: 'This form is too large.' },
-} as const satisfies Record<FormFault, { readonly status: number; readonly text: string }>;
+} as const;
 
-/** Answers what never reaches the framework; whoever sends such things is not waited for. */
-function refuse(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { connection: 'close', 'content-type': 'text/plain; charset=utf-8' });
-  response.end(`${text}\n`);
+interface Call {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+/** Answers what never reaches the framework. */
+function refuse({ request, response }: Call, why: keyof typeof refusals): void {
+  const { status, text } = refusals[why];
+  const body = Buffer.from(`${text}\n`);
+  const type = { 'content-type': 'text/plain; charset=utf-8', 'content-length': body.length };
+  response.writeHead(status, { connection: 'close', ...type });
+  endWhenRead(request, response, body);
 }
 
 /** Gives a request an id that its log lines and its answer carry. */

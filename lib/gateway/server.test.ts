@@ -53,6 +53,15 @@ describe('a body', () => {
     expect(served).toEqual([]);
   });
 
+  it('of 10 MB is refused to whoever sends it all, who reads the refusal every time', async () => {
+    const body = Buffer.alloc(10_000_000, 'x');
+    for (let turn = 0; turn < 20; turn += 1) {
+      const answer = await talk(post('Content-Length: 10000000'), body);
+      expect(answer, `turn ${turn}`).toMatch(/^HTTP\/1\.1 413 /);
+    }
+    expect(served).toEqual([]);
+  });
+
   it('of chunks is refused as soon as it grows too large', async () => {
     const chunk = `8000\r\n${'x'.repeat(0x8000)}\r\n`;
     const answer = await talk(post('Transfer-Encoding: chunked'), chunk, chunk, chunk);

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerOptions, ServerResponse } from 'node:http';
 import { clientAddressOf } from '#lib/auth/front-door.ts';
 import { config } from '#lib/config.ts';
+import { endWhenRead } from '#lib/end-when-read.ts';
 import { uuidV7 } from '#lib/uuid-v7.ts';
 import { bodyMaxUsual, createBodyLimit } from './body-limit.ts';
 import type { GatewayHandler, GatewayRequest, GatewayResponse } from './http.ts';
@@ -48,16 +49,18 @@ async function answer(
   if (typeof body === 'string') {
     // What still comes is thrown away, and the connection ends with this answer.
     response.shouldKeepAlive = false;
-    request.resume();
-    write(response, encodeProblem({ kind: 'refused', code: body }, uuidV7()));
+    const refusal = encodeProblem({ kind: 'refused', code: body }, uuidV7());
+    writeHead(response, refusal);
+    endWhenRead(request, response, refusal.body);
     return;
   }
-  write(response, await handler(toGatewayRequest(request, body)));
+  const outcome = await handler(toGatewayRequest(request, body));
+  writeHead(response, outcome);
+  response.end(outcome.body);
 }
 
-function write(response: ServerResponse, { status, headers, body }: GatewayResponse) {
+function writeHead(response: ServerResponse, { status, headers, body }: GatewayResponse) {
   response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
-  response.end(body);
 }
 
 /** Reads a body; answers a code when it is larger or comes slower than any honest one. */

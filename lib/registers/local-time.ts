@@ -5,10 +5,13 @@ const msPerSecond = 1_000;
 
 /**
  * Reads a local time of a zone, `YYYY-MM-DDTHH:MM:SS`, as seconds since 1970; undefined where the
- * calendar has no such moment. In the hour that comes twice it is the first one.
+ * calendar has no such moment, or no payment a year so far. In the hour that comes twice it is
+ * the first one.
  */
 export function secondsOfLocal(local: string, zone: string): number | undefined {
-  const match = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/.exec(local);
+  const match = /^((?:19|20|21)\d\d-\d\d-\d\d)T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/.exec(
+    local,
+  );
   const asUtc = Date.parse(`${local.length === 16 ? `${local}:00` : local}Z`);
   if (match === null || Number.isNaN(asUtc)) return undefined;
   if (!new Date(asUtc).toISOString().startsWith(match[1] ?? '?')) return undefined;

@@ -3,13 +3,17 @@ import { ok, type Result, refuse } from '#lib/domain/result.ts';
 import type { XmlElement } from './element.ts';
 
 const depthMax = 16;
-const elementsMax = 20_000;
+/** An honest element has more than sixteen characters; a small document may have shorter ones. */
+const charactersPerElement = 16;
+const elementsAtLeast = 400;
 const attributesMax = 64;
+/** Counted before parsing: a value may hold some of its own. */
+const equalSignsMax = 4 * attributesMax;
 
 /**
  * Reads a document of a bank: UTF-8, or windows-1251 where it says so. What has a DOCTYPE or an
  * entity of its own is refused before anything is parsed; so is what is too deep, has too many
- * attributes or is not well-formed.
+ * elements, attributes or instructions, or is not well-formed.
  */
 export function readXml(body: Uint8Array): Result<XmlElement> {
   const text = textOfBody(body);
@@ -36,13 +40,15 @@ function textOfBody(body: Uint8Array): string | undefined {
   }
 }
 
-/** Scanned in the text as it came, comments and all: an honest document has neither. */
+/** Scanned in the text as it came, comments and all: an honest document has none of these. */
 function isHostile(text: string): boolean {
-  return /<!(?:DOCTYPE|ENTITY|ATTLIST|ELEMENT)/i.test(text) || isTooDeep(text);
+  const document = text.replace(/^\s*<\?xml\s[^?]*\?>/, '');
+  return /<!(?:DOCTYPE|ENTITY|ATTLIST|ELEMENT)|<\?/i.test(document) || isTooMuch(text);
 }
 
-/** Counted before parsing, since a parser may keep a stack of its own. */
-function isTooDeep(text: string): boolean {
+/** Counted before parsing: a parser keeps a stack of its own, and takes its time for each part. */
+function isTooMuch(text: string): boolean {
+  const elementsMax = Math.max(elementsAtLeast, text.length / charactersPerElement);
   let depth = 0;
   let elements = 0;
   for (const [tag] of text.matchAll(tags)) {
@@ -50,6 +56,7 @@ function isTooDeep(text: string): boolean {
     if (tag.startsWith('</')) depth -= 1;
     else if (!tag.endsWith('/>')) depth += 1;
     if (depth > depthMax || elements > elementsMax) return true;
+    if (tag.length > equalSignsMax && tag.split('=').length > equalSignsMax) return true;
   }
   return false;
 }
