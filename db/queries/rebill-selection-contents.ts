@@ -1,10 +1,13 @@
 import type { Sql } from '#db/client.ts';
 import type { StaffGrant } from '#lib/auth/grant.ts';
+import type { ChangedFilter } from '#lib/domain/charging/changed-filter.ts';
 import { type Money, money } from '#lib/domain/money.ts';
 import { type Period, period } from '#lib/domain/period.ts';
 import type { RefusalCode } from '#lib/domain/refusal.ts';
 import type { AddressParts } from '#lib/format/address.ts';
+import { required } from '#lib/required.ts';
 import type { ChargedContract } from './charging-readiness.ts';
+import type { PageOf } from './settlement-payments.ts';
 
 /** An account whose month comes out different, with the rebill that explains it. */
 export interface RebilledAccount extends AddressParts {
@@ -14,37 +17,85 @@ export interface RebilledAccount extends AddressParts {
   readonly amount: Money;
 }
 
-/** Finds the accounts of a selection that change most, in either direction. */
-export async function mostRebilled(
+/** A page of the accounts of a selection, with what all of the filter come to. */
+export interface RebilledPage extends PageOf<RebilledAccount> {
+  readonly amountBefore: Money;
+  readonly amount: Money;
+}
+
+interface PageAsked {
+  readonly selectionId: number;
+  readonly page: number;
+  readonly rowsMax: number;
+}
+
+interface RebilledRow extends AddressParts {
+  readonly number: string;
+  readonly id: number;
+  readonly before: bigint;
+  readonly change: bigint;
+}
+
+/** Reads the accounts of a selection that change, the largest change in either direction first. */
+export async function rebilledAccounts(
   sql: Sql,
   _grant: StaffGrant,
-  { selectionId, rowsMax }: { readonly selectionId: number; readonly rowsMax: number },
-): Promise<RebilledAccount[]> {
-  const rows = await sql<
-    (AddressParts & { number: string; id: number; before: bigint; change: bigint })[]
-  >`
-    WITH changed AS (
-      SELECT id, account_id, amount FROM recalculations WHERE selection_id = ${selectionId}
-      ORDER BY abs(amount) DESC, account_id LIMIT ${rowsMax}
-    )
-    SELECT account.number, street.name AS street, building.number AS building,
-      premise.number AS premise, changed.id, changed.amount AS change, (
-        SELECT -coalesce(sum(line.amount), 0) FROM recalculation_lines AS line
-        WHERE line.account_id = changed.account_id AND line.recalculation_id = changed.id
-          AND line.part = 'reversal'
+  { page, rowsMax, ...wanted }: PageAsked & ChangedFilter,
+): Promise<RebilledPage> {
+  const changed = changedAccounts(sql, wanted);
+  const [rows, [all]] = await Promise.all([
+    sql<RebilledRow[]>`
+      WITH changed AS (${changed}), shown AS (
+        SELECT * FROM changed ORDER BY abs(amount) DESC, account_id
+        LIMIT ${rowsMax} OFFSET ${(page - 1) * rowsMax}
+      )
+      SELECT shown.number, street.name AS street, building.number AS building,
+        premise.number AS premise, shown.id, shown.amount AS change, (
+          SELECT -coalesce(sum(line.amount), 0) FROM recalculation_lines AS line
+          WHERE line.account_id = shown.account_id AND line.recalculation_id = shown.id
+            AND line.part = 'reversal'
+        )::bigint AS before
+      FROM shown
+      JOIN premises AS premise ON premise.id = shown.premise_id
+      JOIN buildings AS building ON building.id = premise.building_id
+      JOIN streets AS street ON street.id = building.street_id
+      ORDER BY abs(shown.amount) DESC, shown.account_id`,
+    sql<{ total: number; before: bigint; change: bigint }[]>`
+      WITH changed AS (${changed})
+      SELECT count(*)::integer AS total, coalesce(sum(amount), 0)::bigint AS change, (
+        SELECT -coalesce(sum(line.amount), 0) FROM changed
+        JOIN recalculation_lines AS line
+          ON line.account_id = changed.account_id AND line.recalculation_id = changed.id
+        WHERE line.part = 'reversal'
       )::bigint AS before
-    FROM changed
-    JOIN accounts AS account ON account.id = changed.account_id
-    JOIN premises AS premise ON premise.id = account.premise_id
-    JOIN buildings AS building ON building.id = premise.building_id
-    JOIN streets AS street ON street.id = building.street_id
-    ORDER BY changed.amount DESC, account.id`;
-  return rows.map(({ id, before, change, ...account }) => ({
-    ...account,
-    rebillId: id,
+      FROM changed`,
+  ]);
+  const { total, before, change } = required(all, 'a sum');
+  return {
+    rows: rows.map(({ id, before: was, change: by, ...account }) => ({
+      ...account,
+      rebillId: id,
+      amountBefore: money(was),
+      amount: money(was + by),
+    })),
+    total,
     amountBefore: money(before),
     amount: money(before + change),
-  }));
+  };
+}
+
+function changedAccounts(
+  sql: Sql,
+  { selectionId, direction, account }: { readonly selectionId: number } & ChangedFilter,
+) {
+  return sql`
+    SELECT known.id, known.account_id, known.amount, account.number, account.premise_id
+    FROM recalculations AS known
+    JOIN accounts AS account ON account.id = known.account_id
+    WHERE known.selection_id = ${selectionId}
+      ${direction === 'more' ? sql`AND known.amount > 0` : sql``}
+      ${direction === 'less' ? sql`AND known.amount < 0` : sql``}
+      ${account === undefined ? sql`` : sql`AND starts_with(account.number, ${account})`}`;
 }
 
 /** An account of a selection that cannot be rebilled. */
@@ -54,11 +105,11 @@ export interface RebillProblem extends AddressParts {
   readonly details: Readonly<Record<string, string>>;
 }
 
-/** Reads the accounts of a selection that cannot be rebilled, with the reasons. */
+/** Reads a page of the accounts of a selection that cannot be rebilled, with the reasons. */
 export async function rebillProblems(
   sql: Sql,
   _grant: StaffGrant,
-  { selectionId, rowsMax }: { readonly selectionId: number; readonly rowsMax: number },
+  { selectionId, page, rowsMax }: PageAsked,
 ): Promise<RebillProblem[]> {
   return await sql<RebillProblem[]>`
     SELECT account.number, street.name AS street, building.number AS building,
@@ -69,7 +120,7 @@ export async function rebillProblems(
     JOIN buildings AS building ON building.id = premise.building_id
     JOIN streets AS street ON street.id = building.street_id
     WHERE problem.selection_id = ${selectionId}
-    ORDER BY problem.account_id LIMIT ${rowsMax}`;
+    ORDER BY problem.account_id LIMIT ${rowsMax} OFFSET ${(page - 1) * rowsMax}`;
 }
 
 /** What the form of a new selection offers. */

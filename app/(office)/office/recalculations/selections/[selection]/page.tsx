@@ -18,12 +18,13 @@ import { SelectionDecision } from './selection-decision.tsx';
 
 interface Props {
   readonly params: Promise<{ readonly selection: string }>;
+  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
 }
 
 const refreshSeconds = 3;
 
 /** Shows a selection: how far it is, what it changes for whom, and what to decide about it. */
-export default async function SelectionPage({ params }: Props) {
+export default async function SelectionPage({ params, searchParams }: Props) {
   const grant = await requireStaffGrant('relief.read');
   const { selection: id } = await params;
   if (!/^[1-9]\d{0,8}$/.test(id)) notFound();
@@ -48,7 +49,7 @@ export default async function SelectionPage({ params }: Props) {
       />
       <SelectionSummary {...found} />
       <SelectionDecision selection={found} roles={roles} />
-      <SelectionContents grant={grant} selection={found} />
+      <SelectionContents grant={grant} selection={found} asked={await searchParams} />
       <Card title={t('facts')}>
         <SelectionFacts {...found} />
       </Card>
