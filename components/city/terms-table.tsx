@@ -3,7 +3,7 @@ import { Dash } from '#components/ui/dash.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
-import type { TermsSpan } from '#lib/domain/city/agreement.ts';
+import { numberOf, type TermsSpan } from '#lib/domain/city/agreement.ts';
 import type { Unit } from '#lib/domain/quantity.ts';
 import { formatQuantity } from '#lib/format/quantity.ts';
 import { StageChip } from './stage-chip.tsx';
@@ -23,9 +23,16 @@ export interface TermsTableProps {
 export function TermsTable({ spans, names, unit, today }: TermsTableProps) {
   const t = useTranslations('city.agreements');
   const locale = useLocale();
-  const groundOf = ({ normId, agreed }: TermsSpan) => {
-    if (agreed) return `${formatQuantity(agreed.quantity, locale, unit)}, ${agreed.source}`;
-    return normId === undefined ? <Dash /> : names.norms.get(normId);
+  const agreedText = ({ by, agreed }: TermsSpan) => {
+    if (agreed === undefined) return undefined;
+    const isLoad = numberOf(by) === 'possible';
+    const number = formatQuantity(agreed.quantity, locale, isLoad ? 'gcal-hour' : unit);
+    return `${isLoad ? t('load', { number }) : number}, ${agreed.source}`;
+  };
+  const groundOf = (span: TermsSpan) => {
+    const norm = span.normId === undefined ? undefined : names.norms.get(span.normId);
+    const grounds = [norm, agreedText(span)].filter((one) => one !== undefined);
+    return grounds.length === 0 ? <Dash /> : grounds.join('; ');
   };
   return (
     <DataTable

@@ -2,8 +2,15 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import type { CityField } from '#components/city/city-control.tsx';
 import type { NormChoice, TariffChoice } from '#db/queries/agreement-choices.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
-import { type AgreementTerms, measuresFor, normOf, numberOf } from '#lib/domain/city/agreement.ts';
+import {
+  type AgreementTerms,
+  type MeasureKind,
+  measuresFor,
+  normOf,
+  numberOf,
+} from '#lib/domain/city/agreement.ts';
 import { quantityText } from '#lib/domain/quantity.ts';
+import type { Locale } from '#lib/format/locale.ts';
 import { formatUnit } from '#lib/format/quantity.ts';
 
 export interface TermsAsked {
@@ -43,20 +50,42 @@ export async function termsFields({ tariff, norms, from, now }: TermsAsked): Pro
       value: now?.normId === undefined ? '' : `${now.normId}`,
     });
   }
-  if (kinds.every((kind) => numberOf(kind) === 'none')) return fields;
-  const agreed = now?.agreed;
-  const isOnly = kinds.every((kind) => numberOf(kind) === 'needed');
-  const hinted = isOnly ? {} : { hint: t('agreedHint') };
-  return [
-    ...fields,
-    {
-      name: 'quantity',
-      kind: 'number',
-      label: t('quantity'),
-      unit: formatUnit(tariff.unit, locale),
-      value: agreed === undefined ? '' : quantityText(agreed.quantity).replace('.', ','),
-      ...hinted,
-    },
-    { name: 'source', kind: 'text', label: t('source'), value: agreed?.source ?? '', ...hinted },
-  ];
+  return [...fields, ...numberFields({ tariff, kinds, agreed: now?.agreed, t, locale })];
+}
+
+interface NumberAsked {
+  readonly tariff: TariffChoice;
+  readonly kinds: readonly MeasureKind[];
+  readonly agreed: AgreementTerms['agreed'];
+  readonly t: Awaited<ReturnType<typeof getTranslations<'city.agreements.form'>>>;
+  readonly locale: Locale;
+}
+
+/** A number that is agreed has its document: a volume, or the load that a capacity is paid for. */
+function numberFields({ tariff, kinds, agreed, t, locale }: NumberAsked): CityField[] {
+  const takesVolume = kinds.some((kind) => numberOf(kind) === 'needed');
+  const takesLoad = tariff.kind === 'two-rate';
+  if (!(takesVolume || takesLoad)) return [];
+  const isOnly = !takesLoad && kinds.every((kind) => numberOf(kind) === 'needed');
+  const value = agreed === undefined ? '' : quantityText(agreed.quantity).replace('.', ',');
+  const optional = isOnly ? {} : { isOptional: true };
+  const volume: CityField = {
+    name: 'quantity',
+    kind: 'number',
+    label: t('quantity'),
+    unit: formatUnit(tariff.unit, locale),
+    value: takesLoad ? '' : value,
+    ...(isOnly ? {} : { ...optional, hint: t('quantityHint') }),
+  };
+  const load: CityField = {
+    name: 'load',
+    kind: 'number',
+    label: t('load'),
+    hint: t('loadHint'),
+    unit: formatUnit('gcal-hour', locale),
+    value,
+    ...optional,
+  };
+  const document = { name: 'source', kind: 'text', label: t('source'), ...optional } as const;
+  return [...(takesLoad ? [load] : [volume]), { ...document, value: agreed?.source ?? '' }];
 }

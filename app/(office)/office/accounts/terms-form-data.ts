@@ -36,6 +36,7 @@ const termsForm = z.object({
   by: z.enum(measureKinds),
   norm: id.optional().catch(undefined),
   quantity: text,
+  load: text,
   source: text,
 });
 
@@ -53,9 +54,10 @@ export function readTerms(sent: Readonly<Record<string, unknown>>): Result<ReadT
   if (!from.ok) return from;
   const normed = norm === undefined || normOf(by) === 'none' ? {} : { normId: norm };
   const number = numberOf(by);
-  const isTyped = number === 'needed' || (number === 'possible' && form.data.quantity !== '');
+  const typed = number === 'needed' ? form.data.quantity : form.data.load;
+  const isTyped = number === 'needed' || (number === 'possible' && typed !== '');
   if (!isTyped) return ok({ terms: { tariffId, by, ...normed }, from: from.value });
-  const quantity = parseQuantity(form.data.quantity.replace(',', '.'));
+  const quantity = parseQuantity(typed.replace(',', '.'));
   if (!quantity.ok) return quantity;
   const agreed = { quantity: quantity.value, source };
   return ok({ terms: { tariffId, by, ...normed, agreed }, from: from.value });
