@@ -17,7 +17,8 @@ export async function POST(request: Request): Promise<Response> {
   const grant = await requireStaffGrant('register.take');
   const announced = Number(request.headers.get('content-length') ?? Number.POSITIVE_INFINITY);
   if (announced > formBytesMax) return leadTo(`${home}?problem=too-large`);
-  const form = await request.formData();
+  const form = await request.formData().catch(() => undefined);
+  if (form === undefined) return leadTo(`${home}?problem=no-file`);
   const file = form.get('file');
   const { sql } = requestsDatabase();
   const [channel] = await registerChannels(sql, grant, textOf(form, 'channel'));
