@@ -26,9 +26,6 @@ export const staffPermissions = {
   ],
   'register.take': ['settlement_clerk', 'settlement_chief'],
   'register.resolve': ['settlement_clerk', 'settlement_chief'],
-  'suspense.read': ['settlement_clerk', 'settlement_chief', 'auditor', 'administrator'],
-  'suspense.propose': ['settlement_clerk', 'settlement_chief'],
-  'suspense.approve': ['settlement_chief'],
   'partner.read': [
     'partner_manager',
     'settlement_clerk',

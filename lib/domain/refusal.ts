@@ -144,7 +144,7 @@ export const refusalCodes = {
   day_not_over: { owner: 'staff', retry: 'later' },
   remittance_changed: { owner: 'staff', retry: 'never' },
   approver_is_proposer: { owner: 'staff', retry: 'never' },
-  // registers and suspense
+  // registers
   register_unreadable: { owner: 'caller', retry: 'never' },
   register_totals_differ: { owner: 'caller', retry: 'never' },
   register_totals_missing: { owner: 'caller', retry: 'never' },
@@ -156,12 +156,6 @@ export const refusalCodes = {
   register_action_unfit: { owner: 'staff', retry: 'never' },
   register_day_settled: { owner: 'staff', retry: 'never' },
   day_not_reconciled: { owner: 'staff', retry: 'later' },
-  statement_unreadable: { owner: 'staff', retry: 'never' },
-  receipt_unknown: { owner: 'staff', retry: 'never' },
-  suspense_unknown: { owner: 'staff', retry: 'never' },
-  suspense_changed: { owner: 'staff', retry: 'never' },
-  refund_unknown: { owner: 'staff', retry: 'never' },
-  refund_changed: { owner: 'staff', retry: 'never' },
   // identifiers
   registry_code_invalid: { owner: 'staff', retry: 'never' },
   taxpayer_number_invalid: { owner: 'staff', retry: 'never' },
