@@ -11,8 +11,8 @@ it(`loses and doubles nothing over twelve kinds of blows (seed ${seed})`, async 
   const { before, after, swallow } = report.commits;
   expect(Math.min(before ?? 0, after ?? 0, swallow ?? 0)).toBeGreaterThan(0);
   expect(report.bank.notKnown).toBeGreaterThan(0);
-  expect(report.letters.wanted).toBeGreaterThan(0);
-}, 300_000);
+  expect(report.letters.sent).toBeGreaterThan(0);
+}, 600_000);
 
 it(`answers a repeat as a duplicate whenever the first answer was lost (seed ${seed})`, async () => {
   const report = await loseAnswers({ times: 150, seed, say });

@@ -93,7 +93,7 @@ class Campaign {
   readonly #journal: BankJournal;
   readonly #random: () => number;
   readonly #bank: Bank;
-  #letters: LettersCount = { wanted: 0, repeats: 0 };
+  #letters: LettersCount = { sent: 0, repeats: 0 };
 
   constructor(fire: CityUnderFire, journal: BankJournal, seed: number) {
     this.#fire = fire;

@@ -104,10 +104,13 @@ class Losses {
     return 1;
   }
 
-  /** Lets one COMMIT meet a fault while something is asked. */
+  /** Lets the COMMIT of what is asked meet a fault: not that of a heartbeat, which commits, too. */
   async #losing(fault: CommitFault, ask: () => Promise<BankAnswer>): Promise<BankAnswer> {
     const { proxy } = this.#fire;
-    proxy.decide = () => {
+    proxy.decide = (statements) => {
+      if (!statements.some((text) => /\bINTO (payments|payment_cancellations)\b/.test(text))) {
+        return undefined;
+      }
       proxy.decide = () => undefined;
       return fault;
     };

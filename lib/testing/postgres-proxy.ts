@@ -12,8 +12,11 @@ export type CommitFault = 'before' | 'after' | 'swallow' | 'silence';
 export interface PostgresProxy {
   /** The address of a database as it is reached through the proxy. */
   through(url: string): string;
-  /** Decides on every COMMIT that comes by; undefined lets it pass. */
-  decide: () => CommitFault | undefined;
+  /**
+   * Decides on every COMMIT that comes by, from the statements of its transaction; undefined lets
+   * it pass.
+   */
+  decide: (statements: readonly string[]) => CommitFault | undefined;
   /** How many COMMITs came by, and what was done to them. */
   readonly counts: Record<CommitFault | 'seen', number>;
   close(): Promise<void>;
@@ -26,15 +29,15 @@ export interface PostgresProxy {
 export async function startPostgresProxy(serverPort: () => number): Promise<PostgresProxy> {
   const clients = new Set<Socket>();
   const proxy = {
-    decide: () => undefined as CommitFault | undefined,
+    decide: (_statements: readonly string[]) => undefined as CommitFault | undefined,
     counts: { seen: 0, before: 0, after: 0, swallow: 0, silence: 0 },
   };
   const server = createServer((client) => {
     clients.add(client);
     client.on('close', () => clients.delete(client));
-    relay(client, connect(serverPort(), '127.0.0.1'), () => {
+    relay(client, connect(serverPort(), '127.0.0.1'), (statements) => {
       proxy.counts.seen += 1;
-      const fault = proxy.decide();
+      const fault = proxy.decide(statements);
       if (fault !== undefined) proxy.counts[fault] += 1;
       return fault;
     });
@@ -55,8 +58,10 @@ async function listen(server: Server): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
+type FaultOf = PostgresProxy['decide'];
+
 /** One connection: both ways, message by message. */
-function relay(client: Socket, server: Socket, faultOf: () => CommitFault | undefined): void {
+function relay(client: Socket, server: Socket, faultOf: FaultOf): void {
   const connection = new Relay(client, server, faultOf);
   for (const socket of [client, server]) {
     socket.setNoDelay(true);
@@ -72,18 +77,20 @@ function relay(client: Socket, server: Socket, faultOf: () => CommitFault | unde
 class Relay {
   readonly #client: Socket;
   readonly #server: Socket;
-  readonly #faultOf: () => CommitFault | undefined;
+  readonly #faultOf: FaultOf;
   readonly #asked = new MessageReader({ hasGreeting: true });
   readonly #answered = new MessageReader({ hasGreeting: false });
-  /** Prepared statements and portals that are a COMMIT. */
-  readonly #statements = new Set<string>();
-  readonly #portals = new Set<string>();
+  /** Texts of prepared statements, and of what portals run. */
+  readonly #statements = new Map<string, string>();
+  readonly #portals = new Map<string, string>();
+  /** What ran since the BEGIN of the transaction that is open, if any. */
+  #ran: string[] = [];
   #fault: CommitFault | undefined;
   /** The server has said that it committed, and nobody is to hear it. */
   #isLost = false;
   #isSilent = false;
 
-  constructor(client: Socket, server: Socket, faultOf: () => CommitFault | undefined) {
+  constructor(client: Socket, server: Socket, faultOf: FaultOf) {
     this.#client = client;
     this.#server = server;
     this.#faultOf = faultOf;
@@ -94,7 +101,7 @@ class Relay {
     this.#server.cork();
     process.nextTick(() => this.#server.uncork());
     for (const message of this.#asked.read(chunk)) {
-      if (this.#isCommit(message)) this.#fault = this.#faultOf();
+      if (this.#isCommit(message)) this.#fault = this.#faultOf(this.#ran);
       if (this.#fault === 'before') {
         this.#cut();
         return;
@@ -137,23 +144,30 @@ class Relay {
     this.#server.destroy();
   }
 
-  /** Whether this message makes the server commit; remembers the names that later ones use. */
+  /** Whether this message makes the server commit; remembers what later ones refer to. */
   #isCommit(message: Buffer): boolean {
     const [first = '', second = ''] = message.toString('utf8', 5).split('\0', 2);
     switch (message[0]) {
       case code.query:
-        return isCommitText(first);
+        return this.#runs(first);
       case code.parse:
-        keepIf(this.#statements, first, isCommitText(second));
+        this.#statements.set(first, second);
         return false;
       case code.bind:
-        keepIf(this.#portals, first, this.#statements.has(second));
+        this.#portals.set(first, this.#statements.get(second) ?? '');
         return false;
       case code.execute:
-        return this.#portals.has(first);
+        return this.#runs(this.#portals.get(first) ?? '');
       default:
         return false;
     }
+  }
+
+  #runs(text: string): boolean {
+    if (isCommitText(text)) return true;
+    if (/^\s*begin\b/i.test(text)) this.#ran = [];
+    else this.#ran.push(text);
+    return false;
   }
 }
 
@@ -170,9 +184,4 @@ const code = {
 
 function isCommitText(text: string): boolean {
   return /^\s*commit\b/i.test(text);
-}
-
-function keepIf(names: Set<string>, name: string, isKept: boolean): void {
-  if (isKept) names.add(name);
-  else names.delete(name);
 }
