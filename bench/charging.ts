@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openDatabase, type Sql } from '#db/client.ts';
@@ -17,7 +16,7 @@ import { newDemoSecrets } from '#lib/testing/demo-secrets.ts';
 import { buildIfNeeded } from '#scripts/house/build.ts';
 import { startProcess } from '#scripts/house/processes.ts';
 import { growCity } from './grow-city.ts';
-import { type Consumer, processConsumer } from './processor-time.ts';
+import { type Consumer, memoryMaxMib, processConsumer } from './processor-time.ts';
 import { report } from './report.ts';
 
 const loaded = 10_000;
@@ -148,12 +147,6 @@ async function chargedSoFar(owner: Sql, runId: number): Promise<ChargedSoFar | u
       sum(lines)::integer AS lines, sum(problems)::integer AS problems
     FROM charging_chunks WHERE run_id = ${runId}`;
   return row;
-}
-
-/** The most memory a process was resident with since it started, as the kernel counts it. */
-function memoryMaxMib(pid: number): number {
-  const [, kib = '0'] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return Math.round(Number(kib) / 1024);
 }
 
 /**

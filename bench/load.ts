@@ -6,6 +6,8 @@ export interface LoadRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Whether an answer is what was asked for; absent means that any is. */
+  readonly isGood?: (status: number, body: string) => boolean;
 }
 
 export interface LoadResult {
@@ -20,7 +22,7 @@ export interface LoadResult {
 
 /**
  * Sends requests that were made (and signed) beforehand, as many at a time as there are connections,
- * and measures each from sending to the last byte of its answer.
+ * and measures each from sending to the last byte of its answer. Throws when one is not good.
  */
 export async function load(options: {
   readonly url: string;
@@ -36,12 +38,14 @@ export async function load(options: {
   const started = performance.now();
   const queue = requests.values();
   const work = async () => {
-    for (const { method, path, headers, body } of queue) {
+    for (const { method, path, headers, body, isGood } of queue) {
       const sent = performance.now();
       const answer = await pool.request({ method, path, headers, body: body ?? null });
-      await answer.body.dump({ limit: Number.MAX_SAFE_INTEGER });
+      const text = await answer.body.text();
       times.push(performance.now() - sent);
-      answers[answer.statusCode] = (answers[answer.statusCode] ?? 0) + 1;
+      const { statusCode } = answer;
+      answers[statusCode] = (answers[statusCode] ?? 0) + 1;
+      if (isGood?.(statusCode, text) === false) throw new Error(`${path}: ${statusCode} ${text}`);
     }
   };
   await Promise.all(Array.from({ length: connections }, work));

@@ -30,6 +30,12 @@ export function memoryMib(pid: number): number {
   return Math.round(kib / 1024);
 }
 
+/** The most memory a process was resident with since it started, MiB, as the kernel counts it. */
+export function memoryMaxMib(pid: number): number {
+  const [, kib = '0'] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Math.round(Number(kib) / 1024);
+}
+
 /** Finds the program among what a process started and those started; throws when it is not there. */
 export function findProgram(ancestor: number, program: string): number {
   const found = descendantsOf(ancestor).find((pid) =>

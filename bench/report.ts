@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import path from 'node:path';
+import { isTrial } from './size.ts';
 
 /** Prints a result and keeps it, with the machine it was measured on, to be committed. */
 export function report(name: string, result: object): void {
@@ -17,6 +18,7 @@ export function report(name: string, result: object): void {
     2,
   );
   process.stdout.write(`${text}\n`);
+  if (isTrial) return;
   const folder = path.resolve('bench', 'results');
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, `${name}.json`), `${text}\n`);

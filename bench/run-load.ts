@@ -1,27 +1,25 @@
-import type { BankIdentity } from '#lib/gateway/client/native-client.ts';
 import type { BenchCity, Served } from './bench-city.ts';
-import { type LoadRequest, type LoadResult, load } from './load.ts';
+import { type LoadResult, load } from './load.ts';
 import { loadGenerator, processConsumer } from './processor-time.ts';
+import type { Make } from './requests.ts';
 
-/** As many requests are under way at any moment. */
+/** As many requests are under way at any moment, where nothing else is said. */
 export const connections = 32;
 
-type Make = (
-  city: BenchCity,
-  about: { readonly count: number; readonly bank: BankIdentity; readonly authority: string },
-) => LoadRequest[];
-
-/** Lets one bank send `count` requests of a kind to a process, warm after a fifth as many. */
+/**
+ * Lets a bank send `count` requests of a kind to a process, warm after a fifth as many. An answer
+ * that is not good ends the benchmark: refusals are faster than payments.
+ */
 export async function runLoad(
   city: BenchCity,
   about: {
     readonly make: Make;
     readonly served: Served;
-    readonly bank: BankIdentity;
     readonly count: number;
+    readonly connections?: number;
   },
 ): Promise<LoadResult> {
-  const { make, served, bank, count } = about;
+  const { make, served, count } = about;
   const consumers = [
     loadGenerator,
     processConsumer('server', served.pid),
@@ -31,8 +29,8 @@ export async function runLoad(
   const some = (wanted: number) =>
     load({
       url: served.url,
-      connections,
-      requests: make(city, { count: wanted, bank, authority }),
+      connections: about.connections ?? connections,
+      requests: make(city, { count: wanted, authority }),
       consumers,
     });
   await some(Math.ceil(count / 5));

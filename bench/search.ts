@@ -9,8 +9,9 @@ import { issueGrant } from '#lib/auth/issue-grant.ts';
 import { readAccountSearch } from '#lib/domain/city/account-search.ts';
 import { report } from './report.ts';
 import { fillSearchCity } from './search-city.ts';
+import { benchSize } from './size.ts';
 
-const accounts = Number(process.env['BENCH_ACCOUNTS'] ?? '1000000');
+const accounts = benchSize(1_000_000);
 const peoplePerKind = 40;
 const accountsMax = 20;
 const grant = issueGrant<StaffGrant>({ kind: 'staff', permission: 'city.read', userId: 'bench' });
