@@ -53,6 +53,8 @@ export const channels = pgTable(
       .notNull()
       .default('payer'),
     enabled: boolean('enabled').notNull().default(true),
+    /** It tries the gateway: magic accounts, no money. Decided when it is connected, for ever. */
+    sandbox: boolean('sandbox').notNull().default(false),
     /** Networks it calls from, CIDR; none means anywhere. */
     networks: text('networks').array().notNull().default(sql`'{}'`),
     /** Codes of the services it may see and take money for; null means all. */

@@ -1,6 +1,12 @@
 import type { Sql } from '#db/client.ts';
 import { money, moneyText } from '#lib/domain/money.ts';
-import type { DemoChannelKey, DemoNodeToken, DemoSecrets, demoChannels } from './demo-secrets.ts';
+import {
+  type DemoChannelKey,
+  type DemoNodeToken,
+  type DemoSecrets,
+  type demoChannels,
+  isSandbox,
+} from './demo-secrets.ts';
 import { accountIdsOf, notedAccounts, rolesOf } from './load/load-people.ts';
 import { spokenChannels } from './spoken-channels.ts';
 
@@ -31,6 +37,8 @@ export interface DemoCredentials {
 interface DemoChannel {
   readonly channel: string;
   readonly protocol: string;
+  /** It knows magic accounts only and moves no money. */
+  readonly sandbox: boolean;
   readonly path: string;
   readonly keyId: string;
   readonly algorithm: string;
@@ -94,7 +102,8 @@ function toChannel(key: DemoChannelKey): DemoChannel[] {
   const { protocol } = known;
   const folder = `/api/telebank/${folders[protocol]}`;
   const path = protocol === 'native' ? folder : `${folder}/${channel}`;
-  return [{ channel, protocol, path, keyId, algorithm, ...proofOf(key) }];
+  const sandbox = isSandbox(channel);
+  return [{ channel, protocol, sandbox, path, keyId, algorithm, ...proofOf(key) }];
 }
 
 function proofOf(key: DemoChannelKey) {

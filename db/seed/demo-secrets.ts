@@ -44,8 +44,8 @@ export const demoLogins = {
 } as const;
 
 /**
- * A channel for each protocol and dialect; the first three take the payments of the past. One whose
- * protocol the gateway does not speak has a key, and is not connected.
+ * A channel for each protocol and dialect, and a sandbox of each; the first three take the payments
+ * of the past. One whose protocol the gateway does not speak has a key, and is not connected.
  */
 export const demoChannels = [
   { channel: 'demo-bank', protocol: 'native', algorithm: 'ed25519' },
@@ -58,6 +58,19 @@ export const demoChannels = [
   { channel: 'demo-abank', protocol: 'debt-abank', algorithm: 'basic' },
   { channel: 'demo-easy', protocol: 'easypay', algorithm: 'rsa-sha1' },
   { channel: 'demo-pumb', protocol: 'pumb', algorithm: 'es256' },
+  { channel: 'demo-sandbox', protocol: 'native', algorithm: 'ed25519' },
+  { channel: 'demo-sandbox-osmp', protocol: 'osmp', algorithm: 'basic' },
+  { channel: 'demo-sandbox-ibox', protocol: 'ibox', algorithm: 'basic' },
+  { channel: 'demo-sandbox-city24', protocol: 'city24', algorithm: 'basic' },
+  { channel: 'demo-sandbox-privat', protocol: 'debt-privat', algorithm: 'basic' },
+  { channel: 'demo-sandbox-abank', protocol: 'debt-abank', algorithm: 'basic' },
+  { channel: 'demo-sandbox-easy', protocol: 'easypay', algorithm: 'rsa-sha1' },
+  { channel: 'demo-sandbox-pumb', protocol: 'pumb', algorithm: 'es256' },
 ] as const;
+
+/** Tells a demo channel that tries the gateway: magic accounts, no money. */
+export function isSandbox(channel: string): boolean {
+  return /^demo-sandbox(-|$)/.test(channel);
+}
 
 export type DemoChannelCode = (typeof demoChannels)[number]['channel'];

@@ -42,6 +42,8 @@ export interface ChannelGrant {
   readonly channelCode: string;
   /** Codes of the services it may see; absent means all. */
   readonly services?: readonly string[];
+  /** It tries the gateway only: it sees no account of the city and moves no money. */
+  readonly isSandbox?: true;
   readonly [granted]: true;
 }
 

@@ -153,7 +153,7 @@ async function check(
     payers.payerOf(grant, number.value),
   ]);
   if (debt === undefined || payer === undefined) return debtOutcome(undefined);
-  const objection = objectionTo({ debt, payer, amount, service });
+  const objection = objectionToCheck({ debt, payer, amount, service });
   return objection ? { kind: 'refused', code: objection } : { kind: 'debt', debt, payer };
 }
 
@@ -164,7 +164,7 @@ function narrowed(grant: ChannelGrant, service: string | undefined): ChannelGran
 }
 
 /** What a payment would be refused for; the same codes as `acceptPayment` has. */
-function objectionTo({
+export function objectionToCheck({
   debt,
   payer,
   amount,
@@ -217,14 +217,16 @@ async function confirm(
   return paymentOutcome(await queue.accept(grant, request, { isTaken: true }));
 }
 
-function outcomeOf<Kind extends 'reserved' | 'cancelled'>(
+/** Tells what a reservation or a cancel came to. */
+export function outcomeOf<Kind extends 'reserved' | 'cancelled'>(
   kind: Kind,
   result: Result<Omit<Extract<GatewayOutcome, { kind: Kind }>, 'kind'>>,
 ): GatewayOutcome {
   return result.ok ? ({ kind, ...result.value } as GatewayOutcome) : refusedBy(result.refusal);
 }
 
-function paymentOutcome(answer: KnownAnswer): GatewayOutcome {
+/** Tells what a payment came to. */
+export function paymentOutcome(answer: KnownAnswer): GatewayOutcome {
   switch (answer.kind) {
     case 'posted':
       return answer;

@@ -15,6 +15,7 @@ import { createOwnKeys } from './own-keys.ts';
 import type { Doors } from './protocol.ts';
 import { protocols } from './registry.ts';
 import { createRouter } from './router.ts';
+import { type SandboxPace, withSandbox } from './sandbox.ts';
 import { createService } from './serve.ts';
 import { signingKey } from './signature/algorithms.ts';
 
@@ -28,6 +29,8 @@ export interface GatewayParts {
   readonly pace?: Pace;
   /** Where exchanges are written down; absent means the database, now and then. */
   readonly messages?: MessageLog;
+  /** How long the sandbox takes for its slow account; absent means three seconds. */
+  readonly sandbox?: SandboxPace;
   /** Look-ups of accounts that are not there, of one channel. */
   readonly guessPace?: Pace;
 }
@@ -55,7 +58,7 @@ export async function createGateway(parts: GatewayParts): Promise<GatewayHandler
     },
     turns: new TokenBuckets(parts.pace ?? { perSecond, burst: perSecond }),
     isNewNonce: createNonceCheck(parts.sql),
-    execute: guardGuesses(createExecute(parts.sql), guesses),
+    execute: guardGuesses(withSandbox(createExecute(parts.sql), parts.sql, parts.sandbox), guesses),
     keep: (parts.messages ?? createMessageLog(parts.sql)).keep,
   });
   return async (request) => openDocument(request) ?? (await service(request));

@@ -49,6 +49,7 @@ interface KeyRow {
   readonly enabled: boolean;
   readonly networks: readonly string[];
   readonly services: readonly string[] | null;
+  readonly sandbox: boolean;
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
@@ -106,7 +107,8 @@ function mayRead(searches: TokenBuckets): boolean {
 async function readRing(sql: Sql): Promise<Ring> {
   const rows = await sql<KeyRow[]>`
     SELECT key.id, key.key_id, key.algorithm, key.material, channel.id AS channel_id, channel.code,
-      channel.protocol, channel.enabled, channel.networks, channel.services, channel.settings
+      channel.protocol, channel.enabled, channel.networks, channel.services, channel.settings,
+      channel.sandbox
     FROM channels AS channel
     LEFT JOIN channel_keys AS key ON key.channel_id = channel.id
       AND key.revoked_at IS NULL AND key.not_before <= now()
@@ -132,6 +134,7 @@ function toChannel(rows: readonly KeyRow[]): KeyedChannel {
       channelId: row.channel_id,
       channelCode: row.code,
       ...(row.services === null ? {} : { services: row.services }),
+      ...(row.sandbox ? { isSandbox: true } : {}),
     }),
   };
   return { ...channel, keys: rows.flatMap((key) => keysOf(key, channel)) };

@@ -26,6 +26,7 @@ export interface NewChannel {
   readonly services?: readonly string[];
   readonly amountMax?: bigint;
   readonly enabled?: boolean;
+  readonly sandbox?: boolean;
 }
 
 /** A channel for each protocol and dialect, under the code it has in examples. */
@@ -48,11 +49,12 @@ export const channelsOfProtocols = [
 export async function addChannel(owner: Sql, channel: NewChannel): Promise<TestChannel> {
   const { code, protocol, algorithm, services = null } = channel;
   const { settings = {}, networks = [], amountMax = 10_000_000n, enabled = true } = channel;
+  const { sandbox = false } = channel;
   const [row] = await owner<{ id: number }[]>`
     INSERT INTO channels
-      (partner_id, code, protocol, amount_max, enabled, networks, services, settings)
+      (partner_id, code, protocol, amount_max, enabled, networks, services, settings, sandbox)
     SELECT id, ${code}, ${protocol}, ${amountMax}, ${enabled}, ${[...networks]}::text[],
-      ${services && [...services]}::text[], ${JSON.stringify(settings)}::text::jsonb
+      ${services && [...services]}::text[], ${JSON.stringify(settings)}::text::jsonb, ${sandbox}
     FROM partners ORDER BY id LIMIT 1
     RETURNING id`;
   const { id } = required(row, 'a channel');
@@ -64,6 +66,7 @@ export async function addChannel(owner: Sql, channel: NewChannel): Promise<TestC
     channelId: id,
     channelCode: code,
     ...(services === null ? {} : { services }),
+    ...(sandbox ? { isSandbox: true as const } : {}),
   });
   return {
     grant,

@@ -4,6 +4,7 @@ import { workOnRunsJob } from './jobs/charging/work-on-runs.ts';
 import { markSilentNodesJob } from './jobs/comms/mark-silent-nodes.ts';
 import { forgetMessagesJob } from './jobs/gateway/forget-messages.ts';
 import { forgetNoncesJob } from './jobs/gateway/forget-nonces.ts';
+import { forgetPlayedJob } from './jobs/gateway/forget-played.ts';
 import { prepareMonthsJob } from './jobs/ledger/prepare-months.ts';
 import { addressReceiptsJob } from './jobs/mail/address-receipts.ts';
 import { sendLettersJob } from './jobs/mail/send-letters.ts';
@@ -20,6 +21,7 @@ export const jobs: readonly Job[] = [
   forgetDeliveredJob,
   forgetMessagesJob,
   forgetNoncesJob,
+  forgetPlayedJob,
   markSilentNodesJob,
   prepareMonthsJob,
   sendLettersJob,

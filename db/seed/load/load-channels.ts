@@ -9,9 +9,13 @@ import {
   type DemoChannelKey,
   type DemoSecrets,
   demoChannels,
+  isSandbox,
 } from '../demo-secrets.ts';
 import { spokenChannels } from '../spoken-channels.ts';
 import { done, loader } from './context.ts';
+
+/** Whoever connects to the gateway tries it here first. */
+const sandbox = { registryCode: '99000212', name: 'Пісочниця телебанку' };
 
 /** Banks and agents of the demo; invented, with registry codes beyond those that are issued. */
 const partners: Record<DemoChannelCode, NewChannel['partner']> = {
@@ -25,12 +29,21 @@ const partners: Record<DemoChannelCode, NewChannel['partner']> = {
   'demo-abank': { registryCode: '99000181', name: 'АТ «Демо Абетка»' },
   'demo-easy': { registryCode: '99000198', name: 'ТОВ «Демо Легко»' },
   'demo-pumb': { registryCode: '99000206', name: 'АТ «Демо Схід»' },
+  'demo-sandbox': sandbox,
+  'demo-sandbox-osmp': sandbox,
+  'demo-sandbox-ibox': sandbox,
+  'demo-sandbox-city24': sandbox,
+  'demo-sandbox-privat': sandbox,
+  'demo-sandbox-abank': sandbox,
+  'demo-sandbox-easy': sandbox,
+  'demo-sandbox-pumb': sandbox,
 };
 
 /** What the demo's contracts say of their protocols where it is not the usual. */
 const settings: Partial<Record<DemoChannelCode, NewChannel['settings']>> = {
   'demo-kiosk': { name: 'masked', address: 'masked' },
   'demo-pumb': { name: 'masked', openStatus: true },
+  'demo-sandbox-pumb': { openStatus: true },
 };
 
 /** A hundred thousand hryvnias: more than any bill but a dormitory's. */
@@ -47,6 +60,7 @@ export async function loadChannels(sql: Sql, { channels }: DemoSecrets): Promise
     protocol,
     amountMax,
     settings: settings[code] ?? {},
+    sandbox: isSandbox(code),
     keys: channels.filter(({ channel }) => channel === code).map(toKey),
   }));
   done('connecting channels', await connectChannels(sql, loader, connected));

@@ -23,6 +23,8 @@ export interface NewChannel {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** False until two people have agreed that it may begin. */
   readonly enabled?: boolean;
+  /** It tries the gateway only, for ever: what it pays is in no book. */
+  readonly sandbox?: boolean;
   readonly keys: readonly NewChannelKey[];
 }
 
@@ -77,17 +79,18 @@ async function storeChannels(
       AS partner(registry_code, name)
     ON CONFLICT (registry_code) DO NOTHING`;
   const rows = await tx<{ id: number; code: string }[]>`
-    INSERT INTO channels (partner_id, code, protocol, amount_max, settings, enabled)
+    INSERT INTO channels (partner_id, code, protocol, amount_max, settings, enabled, sandbox)
     SELECT partner.id, fresh.code, fresh.protocol, fresh.amount_max, fresh.settings::jsonb,
-      fresh.enabled::boolean
+      fresh.enabled::boolean, fresh.sandbox::boolean
     FROM unnest(
       ${registryCodes}::text[],
       ${column(({ code }) => code)}::text[],
       ${column(({ protocol }) => protocol)}::text[],
       ${column(({ amountMax }) => amountMax.toString())}::bigint[],
       ${column(({ settings = {} }) => JSON.stringify(settings))}::text[],
-      ${column(({ enabled = true }) => String(enabled))}::text[]
-    ) AS fresh(registry_code, code, protocol, amount_max, settings, enabled)
+      ${column(({ enabled = true }) => String(enabled))}::text[],
+      ${column(({ sandbox = false }) => String(sandbox))}::text[]
+    ) AS fresh(registry_code, code, protocol, amount_max, settings, enabled, sandbox)
     JOIN partners AS partner ON partner.registry_code = fresh.registry_code
     RETURNING id, code`;
   return new Map(rows.map(({ code, id }) => [code, id]));

@@ -4,6 +4,7 @@ import type { StaffGrant } from '#lib/auth/grant.ts';
 import { issueGrant } from '#lib/auth/issue-grant.ts';
 import { expectOk } from '#lib/domain/result.ts';
 import { openTelebank, type Telebank } from '#lib/testing/telebank.ts';
+import { addChannel } from '#lib/testing/telebank-channels.ts';
 import { spokenProtocols } from './spoken-protocols.ts';
 import { tryChannel } from './try-channel.ts';
 
@@ -94,6 +95,21 @@ describe('trying a channel', () => {
     expect(became.get('debt')).toMatch(/^debt(-details)?$/);
     expect([became.get('pay'), became.get('repeat')]).toEqual(['posted', 'posted']);
     expect(steps.filter(({ isRefused }) => isRefused)).toEqual([]);
+  });
+
+  it('tries a sandbox on its own account, and keeps nothing there either', async () => {
+    const { owner, requests } = telebank.database;
+    const sandbox = { code: 'sandbox-to-try', protocol: 'native', algorithm: 'ed25519' } as const;
+    await addChannel(owner.sql, { ...sandbox, sandbox: true });
+    const steps = expectOk(await tryChannel(requests.sql, grant, 'sandbox-to-try', ours));
+    expect(outcomes(steps)).toEqual([
+      ['debt', 'debt', 200],
+      ['pay', 'posted', 201],
+      ['repeat', 'posted', 200],
+      ['status', 'status', 200],
+    ]);
+    expect(steps[0]?.answer).toContain('"total":"181.69"');
+    expect([...(await owner.sql`SELECT FROM sandbox_payments`)]).toEqual([]);
   });
 
   it('shows what the contract makes of it: a limit, the services that may be seen', async () => {

@@ -7,6 +7,7 @@ import { config } from '#lib/config.ts';
 import { money } from '#lib/domain/money.ts';
 import type { KeyAlgorithm } from '#lib/domain/payment/key-algorithm.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
+import { magicAccounts } from '#lib/domain/sandbox/magic-accounts.ts';
 import { required } from '#lib/required.ts';
 import { TokenBuckets } from '#lib/token-buckets.ts';
 import { createExecute } from '../execute.ts';
@@ -17,6 +18,7 @@ import { createOwnKeys } from '../own-keys.ts';
 import type { Doors, OfficeSide, Stage, StageKey, StageStep } from '../protocol.ts';
 import { protocols } from '../registry.ts';
 import { createRouter } from '../router.ts';
+import { withSandbox } from '../sandbox.ts';
 import { createService } from '../serve.ts';
 import { signingKey, verifyingKey } from '../signature/algorithms.ts';
 import { arrangeSandboxAccount } from './sandbox-account.ts';
@@ -95,7 +97,9 @@ async function play(playing: Play): Promise<Result<readonly TriedStep[]>> {
   await tx`
     UPDATE channels SET enabled = true, day_amount_max = NULL
     WHERE id = ${channel.grant.channelId}`;
-  const account = await arrangeSandboxAccount(tx, grant, channel.grant.services);
+  const account = channel.grant.isSandbox
+    ? ok(magicAccounts.pays.number)
+    : await arrangeSandboxAccount(tx, grant, channel.grant.services);
   if (!account.ok) return account;
   const key = newStageKey(algorithmOf(channel, side));
   const steps: TriedStep[] = [];
@@ -149,7 +153,7 @@ function serviceOf(
     },
     turns: new TokenBuckets(pace),
     isNewNonce: async () => true,
-    execute: createExecute(withinTransaction(tx)),
+    execute: withSandbox(createExecute(withinTransaction(tx)), withinTransaction(tx)),
     keep,
   });
 }

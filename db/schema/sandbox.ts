@@ -1,0 +1,51 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { bytea, day, instant } from './columns.ts';
+import { channels } from './partners.ts';
+
+/** What sandbox channels asked for and were told: payments that are not in any book. */
+export const sandboxPayments = pgTable(
+  'sandbox_payments',
+  {
+    channelId: integer('channel_id')
+      .notNull()
+      .references(() => channels.id),
+    externalId: text('external_id').notNull(),
+    paymentId: uuid('payment_id').notNull().default(sql`gen_random_uuid()`),
+    number: bigint('number', { mode: 'bigint' }).notNull().default(sql`nextval('payment_numbers')`),
+    /** `asked`: nothing is kept, requests are only counted. */
+    state: text('state').notNull().default('asked'),
+    /** Requests to pay so far. */
+    askedCount: integer('asked_count').notNull().default(0),
+    fingerprint: bytea('fingerprint'),
+    request: jsonb('request'),
+    lines: jsonb('lines'),
+    businessDay: day('business_day'),
+    late: boolean('late').notNull().default(false),
+    reservedAt: instant('reserved_at'),
+    postedAt: instant('posted_at'),
+    cancelledAt: instant('cancelled_at'),
+    askedAt: instant('asked_at').notNull().default(sql`now()`),
+  },
+  (table) => [
+    primaryKey({ name: 'sandbox_payments_pkey', columns: [table.channelId, table.externalId] }),
+    unique('sandbox_payments_number_key').on(table.number),
+    index('sandbox_payments_asked_at_idx').on(table.askedAt),
+    check(
+      'sandbox_payments_state_check',
+      sql`${table.state} IN ('asked', 'reserved', 'posted', 'suspended', 'voided', 'reversed')`,
+    ),
+  ],
+);

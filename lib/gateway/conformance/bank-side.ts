@@ -1,0 +1,80 @@
+import type { TelebankCode } from '../outcome.ts';
+import type { Wire } from './wire.ts';
+
+/** A payment as a bank sends it. */
+export interface Order {
+  readonly externalId: string;
+  readonly account: string;
+  /** Hryvnias, as the wire has them: perhaps not a sum at all. */
+  readonly amount: string;
+}
+
+/** What a bank hears, in the words all protocols share. */
+export interface Heard {
+  /**
+   * `done` is success, `not-known` asks for a repeat, `denied` means that the caller was not let in,
+   * `nothing` that no whole answer came.
+   */
+  readonly said: 'done' | 'refused' | 'not-known' | 'denied' | 'nothing';
+  /** Our id or number of the payment. */
+  readonly id?: string;
+  readonly amount?: string;
+  /** The code of a refusal as the protocol writes it. */
+  readonly code?: string;
+  /** What the payment is now, where the protocol tells. */
+  readonly state?: string;
+  /** The answer carries the protocol's own proof, and it fits; true where there is none. */
+  readonly isAuthentic: boolean;
+}
+
+/** How a message can be spoilt on its way, or by somebody. */
+export type Spoil =
+  | 'torn-body'
+  | 'wrong-signature'
+  | 'slow-clock'
+  | 'fast-clock'
+  | 'replayed'
+  | 'altered-replay';
+
+/** A bank's side of one protocol: it speaks the real wire. */
+export interface BankSide {
+  readonly protocol: string;
+  /** What can be done to a message of this protocol. */
+  readonly spoils: readonly Spoil[];
+  /** An id of a payment that was never used, in the protocol's form. */
+  newId(): string;
+  /** How the protocol writes a refusal. */
+  codeOf(code: TelebankCode): string;
+  /** Looks an account up, as before a payment. */
+  debt(account: string): Promise<Heard>;
+  pay(order: Order, spoil?: Spoil): Promise<Heard>;
+  cancel(order: Order): Promise<Heard>;
+  status(externalId: string): Promise<Heard>;
+  /** The two phases, where the protocol has them; a confirmation names the reservation's id. */
+  readonly phases?: {
+    reserve(order: Order): Promise<Heard>;
+    confirm(id: string): Promise<Heard>;
+  };
+}
+
+/** Who a bank is: what the centre gave it, and what it keeps to itself. */
+export interface BankCredentials {
+  readonly channel: string;
+  readonly protocol: string;
+  readonly path: string;
+  readonly keyId: string;
+  readonly algorithm: string;
+  readonly privateKeyPem?: string;
+  readonly secretBase64?: string;
+  readonly basicAuth?: { readonly user: string; readonly password: string };
+}
+
+/** Where a bank's side calls, as whom, and over what. */
+export interface BankLine {
+  readonly url: string;
+  readonly credentials: BankCredentials;
+  readonly wire: Wire;
+}
+
+/** Opens a bank's side towards a gateway. */
+export type OpenBankSide = (line: BankLine) => Promise<BankSide>;

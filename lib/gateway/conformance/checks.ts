@@ -1,0 +1,296 @@
+import { magicAccounts } from '#lib/domain/sandbox/magic-accounts.ts';
+import type { TelebankCode } from '../outcome.ts';
+import type { BankSide, Heard, Order, Spoil } from './bank-side.ts';
+
+/** Something a bank and the gateway must agree on; it throws `Broken` where they do not. */
+export interface Check {
+  readonly name: string;
+  /** What a protocol needs for it to make sense. */
+  readonly needs?: Spoil | 'phases';
+  run(side: BankSide): Promise<void>;
+}
+
+/** What was expected and what was heard instead. */
+export class Broken extends Error {}
+
+const sum = '181.69';
+
+/** Everything a bank tries, in the order of the report: the usual first, then what goes wrong. */
+export const checks: readonly Check[] = [
+  {
+    name: 'a debt is looked up: 181.69',
+    run: async (side) => {
+      const heard = done(await side.debt(magicAccounts.pays.number));
+      if (heard.amount !== undefined) same('the debt', heard.amount, sum);
+    },
+  },
+  {
+    name: 'names and streets that break careless markup arrive whole',
+    run: async (side) => {
+      done(await side.debt(magicAccounts.letters.number));
+      done(await side.pay(orderOf(side, 'letters')));
+    },
+  },
+  {
+    name: 'a payment is posted, and its repeat is the same payment',
+    run: async (side) => {
+      const order = orderOf(side, 'pays');
+      const first = paid(await side.pay(order), order);
+      for (let times = 0; times < 3; times += 1) {
+        same('the id', paid(await side.pay(order), order).id, first.id);
+      }
+      same('the id by status', done(await side.status(order.externalId)).id, first.id);
+    },
+  },
+  {
+    name: 'ten copies at once are one payment',
+    run: async (side) => {
+      const order = orderOf(side, 'pays');
+      const heard = await Promise.all(Array.from({ length: 10 }, () => settled(side, order)));
+      same('payments', new Set(heard.map(({ id }) => id)).size, 1);
+    },
+  },
+  {
+    name: 'another sum under the same id is refused, and the first payment stays',
+    run: async (side) => {
+      const order = orderOf(side, 'pays');
+      const first = paid(await side.pay(order), order);
+      refused(side, await side.pay({ ...order, amount: '1.00' }), 'external_id_conflict');
+      const other = { ...order, account: magicAccounts.paid.number };
+      refused(side, await side.pay(other), 'external_id_conflict');
+      same('the id', paid(await side.pay(order), order).id, first.id);
+    },
+  },
+  ...refusals([
+    ['an account that is closed', 'closed', sum, ['account_closed']],
+    ['an account without services', 'bare', sum, ['account_not_payable']],
+    ['more than the account takes', 'limited', '100.01', ['amount_too_large']],
+    ['nothing', 'pays', '0.00', ['amount_not_positive', 'amount_malformed']],
+    ['less than nothing', 'pays', '-1.00', ['amount_malformed', 'amount_not_positive']],
+    ['a tenth of a kopiyka', 'pays', '1.001', ['amount_malformed']],
+    ['a number of machines', 'pays', '1e3', ['amount_malformed']],
+    ['a sum with words', 'pays', '10 UAH', ['amount_malformed']],
+  ]),
+  {
+    name: 'an account that is nobody’s is refused, looked up and paid for',
+    run: async (side) => {
+      const account = '9999999999';
+      refused(side, await side.debt(account), 'account_unknown');
+      refused(side, await side.pay({ ...orderOf(side, 'pays'), account }), 'account_unknown');
+    },
+  },
+  {
+    name: 'a payment nobody sent has no status',
+    run: async (side) => refused(side, await side.status(side.newId()), 'payment_unknown'),
+  },
+  {
+    name: 'committed, the answer lost: the repeat is the payment that was kept',
+    run: async (side) => {
+      const order = orderOf(side, 'lost');
+      notKnown(await side.pay(order));
+      const kept = done(await side.status(order.externalId));
+      same('the id', paid(await side.pay(order), order).id, kept.id);
+    },
+  },
+  {
+    name: 'not reached twice: nothing is kept, the third request is posted',
+    run: async (side) => {
+      const order = orderOf(side, 'late');
+      for (let times = 0; times < 2; times += 1) {
+        notKnown(await side.pay(order));
+        refused(side, await side.status(order.externalId), 'payment_unknown');
+      }
+      paid(await side.pay(order), order);
+    },
+  },
+  {
+    name: 'never reached: always "not known yet", never a refusal',
+    run: async (side) => {
+      const order = orderOf(side, 'away');
+      for (let times = 0; times < 5; times += 1) notKnown(await side.pay(order));
+    },
+  },
+  {
+    name: 'a slow answer is waited for: three seconds',
+    run: async (side) => {
+      const order = orderOf(side, 'slow');
+      paid(await side.pay(order), order);
+    },
+  },
+  {
+    name: 'asked too often: told to wait, and nothing is kept',
+    run: async (side) => {
+      const order = orderOf(side, 'paced');
+      const heard = await side.pay(order);
+      same('the answer', heard.code, side.codeOf('rate_limited'));
+      refused(side, await side.status(order.externalId), 'payment_unknown');
+    },
+  },
+  {
+    name: 'a payment is taken back, once, and its id takes no money again',
+    run: async (side) => {
+      const order = orderOf(side, 'pays');
+      paid(await side.pay(order), order);
+      for (let times = 0; times < 2; times += 1) done(await side.cancel(order));
+      refused(side, await side.pay(order), 'payment_reversed');
+    },
+  },
+  {
+    name: 'a cancel that comes before its payment keeps it out',
+    run: async (side) => {
+      const order = orderOf(side, 'pays');
+      done(await side.cancel(order));
+      refused(side, await side.pay(order), 'payment_voided');
+    },
+  },
+  {
+    name: 'a cancel after the day was closed is refused, and the payment stays',
+    run: async (side) => {
+      const order = orderOf(side, 'settled');
+      const first = paid(await side.pay(order), order);
+      refused(side, await side.cancel(order), 'cancel_day_closed');
+      same('the id', paid(await side.pay(order), order).id, first.id);
+    },
+  },
+  {
+    name: 'payment and cancel that overtake each other end one way, and stay there',
+    run: async (side) => {
+      for (let times = 0; times < 5; times += 1) await race(side, orderOf(side, 'pays'));
+    },
+  },
+  ...spoilt([
+    ['a body torn on its way is nothing', 'torn-body', ['nothing', 'refused', 'denied']],
+    ['a wrong signature is let in nowhere', 'wrong-signature', ['denied']],
+    ['an hour behind is too old', 'slow-clock', ['denied']],
+    ['an hour ahead is too young', 'fast-clock', ['denied']],
+    ['another sum under a signature is let in nowhere', 'altered-replay', ['denied']],
+  ]),
+  {
+    name: 'a message sent again byte for byte is refused, and the payment stays',
+    needs: 'replayed',
+    run: async (side) => {
+      const order = orderOf(side, 'pays');
+      const heard = await side.pay(order, 'replayed');
+      if (heard.said !== 'denied' && heard.said !== 'refused') throw broken('a refusal', heard);
+      paid(await side.pay(order), order);
+    },
+  },
+  {
+    name: 'in two phases: one number, posted once, confirmed again the same',
+    needs: 'phases',
+    run: async (side) => {
+      const { confirm, reserve } = phasesOf(side);
+      const order = orderOf(side, 'pays');
+      const first = done(await reserve(order));
+      same('the number', done(await reserve(order)).id, first.id);
+      for (let times = 0; times < 2; times += 1) {
+        same('the number', done(await confirm(first.id ?? '')).id, first.id);
+      }
+    },
+  },
+  {
+    name: 'in two phases: a reservation taken back is not confirmed',
+    needs: 'phases',
+    run: async (side) => {
+      const { confirm, reserve } = phasesOf(side);
+      const order = orderOf(side, 'pays');
+      const { id = '' } = done(await reserve(order));
+      done(await side.cancel(order));
+      refused(side, await confirm(id), 'payment_voided');
+    },
+  },
+  {
+    name: 'in two phases: an account that closes between keeps the money all the same',
+    needs: 'phases',
+    run: async (side) => {
+      const { confirm, reserve } = phasesOf(side);
+      const { id = '' } = done(await reserve(orderOf(side, 'closing')));
+      done(await confirm(id));
+    },
+  },
+];
+
+type Refused = readonly [string, keyof typeof magicAccounts, string, readonly TelebankCode[]];
+
+/** Each is refused, looks the same again, and is not kept. */
+function refusals(list: readonly Refused[]): Check[] {
+  return list.map(([what, name, amount, codes]) => ({
+    name: `${what} is refused, and nothing is kept`,
+    run: async (side) => {
+      const order = { ...orderOf(side, name), amount };
+      for (let times = 0; times < 2; times += 1) refused(side, await side.pay(order), ...codes);
+      refused(side, await side.status(order.externalId), 'payment_unknown');
+    },
+  }));
+}
+
+/** Each is answered as it should be, and the honest payment under the same id is the first. */
+function spoilt(list: readonly (readonly [string, Spoil, readonly Heard['said'][]])[]): Check[] {
+  return list.map(([name, spoil, expected]) => ({
+    name: `${name}, and nothing is kept`,
+    needs: spoil,
+    run: async (side) => {
+      const order = orderOf(side, 'pays');
+      const heard = await side.pay(order, spoil);
+      if (!expected.includes(heard.said)) throw broken(expected.join(' or '), heard);
+      refused(side, await side.status(order.externalId), 'payment_unknown');
+      paid(await side.pay(order), order);
+    },
+  }));
+}
+
+async function race(side: BankSide, order: Order): Promise<void> {
+  await Promise.all([side.pay(order), side.cancel(order)]);
+  done(await side.cancel(order));
+  const heard = await side.pay(order);
+  refused(side, heard, 'payment_reversed', 'payment_voided');
+}
+
+/** Pays until the outcome is known: copies that arrive together may be asked to come again. */
+async function settled(side: BankSide, order: Order): Promise<Heard> {
+  for (let tries = 0; tries < 20; tries += 1) {
+    const heard = await side.pay(order);
+    if (heard.said !== 'not-known') return paid(heard, order);
+  }
+  throw new Broken('never answered');
+}
+
+function orderOf(side: BankSide, name: keyof typeof magicAccounts): Order {
+  return { externalId: side.newId(), account: magicAccounts[name].number, amount: sum };
+}
+
+function done(heard: Heard): Heard {
+  if (heard.said !== 'done') throw broken('success', heard);
+  if (!heard.isAuthentic) throw broken('an answer with its proof', heard);
+  return heard;
+}
+
+function paid(heard: Heard, { amount }: Order): Heard {
+  done(heard);
+  if (heard.id === undefined) throw broken('a payment with an id', heard);
+  if (heard.amount !== undefined) same('the sum', heard.amount, amount);
+  return heard;
+}
+
+function notKnown(heard: Heard): void {
+  if (heard.said !== 'not-known' || !heard.isAuthentic) throw broken('"not known yet"', heard);
+}
+
+function refused(side: BankSide, heard: Heard, ...codes: readonly TelebankCode[]): void {
+  const expected = codes.map((code) => side.codeOf(code));
+  const isRefusal = heard.said === 'refused' && expected.includes(heard.code ?? '');
+  if (!(isRefusal && heard.isAuthentic)) throw broken(`a refusal ${expected.join(' or ')}`, heard);
+}
+
+function same(what: string, heard: unknown, expected: unknown): void {
+  if (heard !== expected) throw new Broken(`${what}: ${expected} expected, ${heard} heard`);
+}
+
+function broken(expected: string, heard: Heard): Broken {
+  return new Broken(`${expected} expected, heard ${JSON.stringify(heard)}`);
+}
+
+function phasesOf({ phases }: BankSide) {
+  if (phases === undefined) throw new Error('the protocol has no phases');
+  return phases;
+}

@@ -1,0 +1,117 @@
+import type { BankCredentials, BankSide, OpenBankSide } from './bank-side.ts';
+import { Broken, type Check, checks } from './checks.ts';
+import { openNativeSide } from './native.ts';
+import { openOsmpSide } from './osmp.ts';
+import { createWire, type KeptExchange } from './wire.ts';
+
+/** Bank sides by the dialect of a channel; a further protocol is a file here and its dialects. */
+const sides: Readonly<Record<string, OpenBankSide>> = {
+  native: openNativeSide,
+  osmp: openOsmpSide,
+  ibox: openOsmpSide,
+};
+
+export interface CheckResult {
+  /** What is tried and what has to come of it. */
+  readonly name: string;
+  readonly outcome: 'passed' | 'failed' | 'skipped';
+  /** What was expected and what was heard instead, of a check that failed. */
+  readonly detail?: string;
+  readonly ms: number;
+  readonly exchanges: readonly KeptExchange[];
+}
+
+export interface ConformanceReport {
+  readonly channel: string;
+  readonly protocol: string;
+  readonly url: string;
+  readonly at: string;
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly checks: readonly CheckResult[];
+}
+
+/** Plays a bank of a channel against a gateway and its sandbox, and reports what held. */
+export async function checkConformance(
+  url: string,
+  credentials: BankCredentials,
+): Promise<ConformanceReport> {
+  const open = sides[credentials.protocol];
+  if (open === undefined) {
+    const known = Object.keys(sides).join(', ');
+    throw new Error(`No bank's side speaks ${credentials.protocol}; known are ${known}`);
+  }
+  let kept: KeptExchange[] = [];
+  const wire = createWire((exchange) => kept.push(exchange));
+  const side = await open({ url, credentials, wire });
+  const results: CheckResult[] = [];
+  for (const check of checks) {
+    kept = [];
+    const result = await resultOf(check, side);
+    results.push({ ...result, exchanges: kept });
+  }
+  const count = (outcome: CheckResult['outcome']) =>
+    results.filter((result) => result.outcome === outcome).length;
+  return {
+    channel: credentials.channel,
+    protocol: credentials.protocol,
+    url,
+    at: new Date().toISOString(),
+    passed: count('passed'),
+    failed: count('failed'),
+    skipped: count('skipped'),
+    checks: results,
+  };
+}
+
+async function resultOf(
+  { name, needs, run }: Check,
+  side: BankSide,
+): Promise<Omit<CheckResult, 'exchanges'>> {
+  const has =
+    needs === 'phases' ? side.phases !== undefined : !needs || side.spoils.includes(needs);
+  if (!has) return { name, outcome: 'skipped', ms: 0 };
+  const started = performance.now();
+  const ms = () => Math.round(performance.now() - started);
+  try {
+    await run(side);
+    return { name, outcome: 'passed', ms: ms() };
+  } catch (cause) {
+    const detail = cause instanceof Broken ? cause.message : String(cause);
+    return { name, outcome: 'failed', detail, ms: ms() };
+  }
+}
+
+const marks = { passed: '✓', failed: '✗', skipped: '–' } as const;
+
+/** The text shows the last exchanges of a check, cut; the JSON has all of them whole. */
+const [exchangesShown, signsShown] = [3, 200];
+
+/** Writes a report as a bank keeps it: each check, its verdict, what was sent and what came. */
+export function reportText(report: ConformanceReport): string {
+  return [
+    `Telebank conformance: ${report.channel}, ${report.protocol}, ${report.url}, ${report.at}`,
+    ...report.checks.flatMap(linesOf),
+    `${report.passed} passed, ${report.failed} failed, ${report.skipped} not in this protocol`,
+    '',
+  ].join('\n');
+}
+
+function linesOf({ detail, exchanges, ms, name, outcome }: CheckResult): string[] {
+  const took = outcome === 'skipped' ? 'not in this protocol' : `${ms} ms`;
+  const left = exchanges.length - exchangesShown;
+  return [
+    `${marks[outcome]} ${name} (${took})`,
+    ...(detail === undefined ? [] : [`    ! ${detail}`]),
+    ...(left > 0 ? [`    … ${left} more before`] : []),
+    ...exchanges
+      .slice(-exchangesShown)
+      .flatMap(({ sent, came }) => [`    > ${cut(sent)}`, `    < ${cut(came)}`]),
+  ];
+}
+
+function cut(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ');
+  return line.length > signsShown ? `${line.slice(0, signsShown)}…` : line;
+}
