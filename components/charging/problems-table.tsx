@@ -52,6 +52,7 @@ const todos = {
   tariff_missing: 'todoTariff',
   norm_missing: 'todoNorm',
   house_reading_missing: 'todoHouse',
+  capacity_load_missing: 'todoLoad',
 } as const satisfies Partial<Record<RefusalCode, string>>;
 
 function todoOf(code: RefusalCode): (typeof todos)[keyof typeof todos] | 'todoOther' {

@@ -3,7 +3,7 @@ import { Dash } from '#components/ui/dash.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
-import { numberOf, type TermsSpan } from '#lib/domain/city/agreement.ts';
+import { type TermsSpan, takesLoad } from '#lib/domain/city/agreement.ts';
 import type { Unit } from '#lib/domain/quantity.ts';
 import { formatQuantity } from '#lib/format/quantity.ts';
 import { StageChip } from './stage-chip.tsx';
@@ -25,7 +25,7 @@ export function TermsTable({ spans, names, unit, today }: TermsTableProps) {
   const locale = useLocale();
   const agreedText = ({ by, agreed }: TermsSpan) => {
     if (agreed === undefined) return undefined;
-    const isLoad = numberOf(by) === 'possible';
+    const isLoad = takesLoad(by);
     const number = formatQuantity(agreed.quantity, locale, isLoad ? 'gcal-hour' : unit);
     return `${isLoad ? t('load', { number }) : number}, ${agreed.source}`;
   };

@@ -7,7 +7,7 @@ import { monthName } from '#lib/format/months.ts';
 import { formatQuantity, formatRatePerUnit } from '#lib/format/quantity.ts';
 
 export interface TariffRatesProps {
-  readonly version: Pick<TariffVersion, 'kind' | 'rates' | 'season'>;
+  readonly version: Pick<TariffVersion, 'kind' | 'rates' | 'season' | 'capacityUnit'>;
   readonly unit: Unit;
 }
 
@@ -22,6 +22,8 @@ export function TariffRates({ version, unit }: TariffRatesProps) {
     }
     return zone === undefined ? undefined : t(`zones.${zone}` as Parameters<typeof t>[0]);
   };
+  const unitOf = ({ zone }: TariffRate) =>
+    zone === 'capacity' ? (version.capacityUnit ?? unit) : unit;
   return (
     <>
       {rates.map((rate) => {
@@ -29,7 +31,7 @@ export function TariffRates({ version, unit }: TariffRatesProps) {
         return (
           <Fragment key={`${rate.zone ?? ''}/${fromOf(rate).toFixed()}`}>
             {name === undefined ? null : `${name}: `}
-            <strong>{formatRatePerUnit(rate.rate, unit, locale)}</strong>
+            <strong>{formatRatePerUnit(rate.rate, unitOf(rate), locale)}</strong>
             <br />
           </Fragment>
         );

@@ -2,7 +2,9 @@ import type { Sql } from '#db/client.ts';
 import type { StaffGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import type { TariffKind } from '#lib/domain/charging/tariff.ts';
+import type { AgreedTariff } from '#lib/domain/city/agreement.ts';
 import type { Unit } from '#lib/domain/quantity.ts';
+import { loadOfTariff } from './tariff-load.ts';
 
 /** A tariff that a service may be agreed by. */
 export interface TariffChoice {
@@ -15,6 +17,7 @@ export interface TariffChoice {
   readonly hasInflow: boolean;
   /** What its newest version is by. */
   readonly kind: TariffKind;
+  readonly load: AgreedTariff['load'];
 }
 
 /** Lists the tariffs that hold today or will, in the order of the bill. */
@@ -24,7 +27,8 @@ export async function tariffChoices(sql: Sql, _grant: StaffGrant): Promise<Tarif
       contract.recipient, tariff.unit,
       EXISTS (SELECT FROM service_inflows WHERE service_id = service.id) AS "hasInflow",
       (SELECT kind FROM tariff_versions WHERE tariff_id = tariff.id
-        ORDER BY valid_from DESC LIMIT 1) AS kind
+        ORDER BY valid_from DESC LIMIT 1) AS kind,
+      ${loadOfTariff(sql, 'today')} AS load
     FROM tariffs AS tariff
     JOIN services AS service ON service.id = tariff.service_id
     JOIN contracts AS contract ON contract.id = tariff.contract_id

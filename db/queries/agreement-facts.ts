@@ -3,6 +3,7 @@ import type { Transaction } from '#db/functions/append-journals.ts';
 import type { StaffAccountGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import type {
+  AgreedTariff,
   AgreementTerms,
   KnownTerms,
   MeasureKind,
@@ -12,6 +13,7 @@ import type {
 import { groupBy } from '#lib/domain/group-by.ts';
 import { quantity, type Unit } from '#lib/domain/quantity.ts';
 import type { Validity } from '#lib/domain/validity.ts';
+import { loadOfTariff } from './tariff-load.ts';
 
 /** An agreement with the tariff and the service that its terms are of. */
 export interface AgreementFacts extends RunningAgreement {
@@ -109,6 +111,7 @@ interface TariffRow {
   readonly unit: Unit;
   readonly zones: readonly string[];
   readonly has_inflow: boolean;
+  readonly load: AgreedTariff['load'];
   readonly has_norm: boolean;
 }
 
@@ -126,6 +129,7 @@ export async function readKnownTerms(
           AND daterange(version.valid_from, version.valid_to) @> ${day}::date
       ) AS zones,
       EXISTS (SELECT FROM service_inflows WHERE service_id = tariff.service_id) AS has_inflow,
+      ${loadOfTariff(sql, day)} AS load,
       EXISTS (SELECT FROM consumption_norms AS norm
         JOIN consumption_norm_versions AS version ON version.norm_id = norm.id
         WHERE norm.id = ${normId ?? null} AND norm.service_id = tariff.service_id
@@ -133,7 +137,8 @@ export async function readKnownTerms(
     FROM tariffs AS tariff WHERE tariff.id = ${tariffId}`;
   if (!row) return { hasNorm: false };
   const { service_id: serviceId, contract_id: contractId, unit, zones } = row;
-  const tariff = { serviceId, contractId, unit, zones, hasInflow: row.has_inflow };
+  const { has_inflow: hasInflow, load } = row;
+  const tariff = { serviceId, contractId, unit, zones, hasInflow, load };
   return { tariff, hasNorm: row.has_norm };
 }
 

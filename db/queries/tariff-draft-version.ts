@@ -2,7 +2,7 @@ import type { Sql } from '#db/client.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
 import type { JobGrant, StaffGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
-import type { TariffKind, TariffVersion } from '#lib/domain/charging/tariff.ts';
+import type { CapacityUnit, TariffKind, TariffVersion } from '#lib/domain/charging/tariff.ts';
 import { quantity } from '#lib/domain/quantity.ts';
 import { rate } from '#lib/domain/rate.ts';
 
@@ -12,6 +12,7 @@ interface DraftRow {
   readonly valid_from: BusinessDay;
   readonly season_from_month: number | null;
   readonly season_to_month: number | null;
+  readonly capacity_unit: CapacityUnit | null;
 }
 
 /** Reads a draft as the version it would be; it has no number of a version yet, and says 0. */
@@ -22,7 +23,7 @@ export async function draftedVersion(
 ): Promise<TariffVersion> {
   const [drafts, rates] = await Promise.all([
     sql<DraftRow[]>`
-      SELECT kind, act, valid_from, season_from_month, season_to_month
+      SELECT kind, act, valid_from, season_from_month, season_to_month, capacity_unit
       FROM tariff_drafts WHERE id = ${draftId}`,
     sql<{ zone: string; block_from: string; rate: string }[]>`
       SELECT zone, block_from, rate FROM tariff_draft_rates
@@ -37,6 +38,7 @@ export async function draftedVersion(
     act: draft.act,
     validFrom: draft.valid_from,
     ...(fromMonth === null || toMonth === null ? {} : { season: { fromMonth, toMonth } }),
+    ...(draft.capacity_unit === null ? {} : { capacityUnit: draft.capacity_unit }),
     rates: rates.map((row) => ({
       ...(row.zone === 'single' ? {} : { zone: row.zone }),
       blockFrom: quantity(row.block_from),

@@ -2,7 +2,12 @@ import type { Sql } from '#db/client.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
 import type { AccountGrant, JobGrant, StaffGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
-import type { TariffKind, TariffRate, TariffVersion } from '#lib/domain/charging/tariff.ts';
+import type {
+  CapacityUnit,
+  TariffKind,
+  TariffRate,
+  TariffVersion,
+} from '#lib/domain/charging/tariff.ts';
 import { quantity } from '#lib/domain/quantity.ts';
 import { rate } from '#lib/domain/rate.ts';
 
@@ -15,6 +20,7 @@ interface VersionRow {
   readonly valid_to: BusinessDay | null;
   readonly season_from_month: number | null;
   readonly season_to_month: number | null;
+  readonly capacity_unit: CapacityUnit | null;
   readonly zone: string;
   readonly block_from: string;
   readonly rate: string;
@@ -29,7 +35,7 @@ export async function tariffVersions(
   const rows = await sql<VersionRow[]>`
     SELECT version.tariff_id, version.id AS version_id, version.kind, version.act,
       version.valid_from, version.valid_to, version.season_from_month, version.season_to_month,
-      rate.zone, rate.block_from, rate.rate
+      version.capacity_unit, rate.zone, rate.block_from, rate.rate
     FROM tariff_versions AS version
     JOIN tariff_rates AS rate ON rate.version_id = version.id
     WHERE version.tariff_id = ANY(${[...tariffIds]}::integer[])
@@ -56,6 +62,7 @@ function toVersion(first: VersionRow, others: readonly VersionRow[]): TariffVers
     validFrom: first.valid_from,
     ...(validTo === null ? {} : { validTo }),
     ...(fromMonth === null || toMonth === null ? {} : { season: { fromMonth, toMonth } }),
+    ...(first.capacity_unit === null ? {} : { capacityUnit: first.capacity_unit }),
     rates: [first, ...others].map(toRate),
   };
 }

@@ -27,6 +27,7 @@ export const tariffDrafts = pgTable(
     act: text('act').notNull(),
     seasonFromMonth: smallint('season_from_month'),
     seasonToMonth: smallint('season_to_month'),
+    capacityUnit: text('capacity_unit', { enum: ['m2', 'gcal-hour'] }),
     validFrom: day('valid_from').notNull(),
     /** The month the city was charged for, as if the draft held. */
     period: periodColumn('period').notNull(),
@@ -54,6 +55,10 @@ export const tariffDrafts = pgTable(
     check(
       'tariff_drafts_season_check',
       sql`(${table.seasonFromMonth} IS NULL) = (${table.seasonToMonth} IS NULL) AND ${table.seasonFromMonth} BETWEEN 1 AND 12 AND ${table.seasonToMonth} BETWEEN 1 AND 12`,
+    ),
+    check(
+      'tariff_drafts_capacity_unit_check',
+      sql`(${table.kind} = 'two-rate') = (${table.capacityUnit} IS NOT NULL) AND ${table.capacityUnit} IN ('m2', 'gcal-hour')`,
     ),
     check(
       'tariff_drafts_state_check',

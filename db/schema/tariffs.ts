@@ -54,6 +54,8 @@ export const tariffVersions = pgTable(
     /** First and last month charged, 1 to 12; may run over the new year. Null means all year. */
     seasonFromMonth: smallint('season_from_month'),
     seasonToMonth: smallint('season_to_month'),
+    /** What the capacity of two rates is paid for one of; null for any other kind. */
+    capacityUnit: text('capacity_unit', { enum: ['m2', 'gcal-hour'] }),
     validFrom: day('valid_from').notNull(),
     validTo: day('valid_to'),
   },
@@ -63,6 +65,10 @@ export const tariffVersions = pgTable(
     check(
       'tariff_versions_season_check',
       sql`(${table.seasonFromMonth} IS NULL) = (${table.seasonToMonth} IS NULL) AND ${table.seasonFromMonth} BETWEEN 1 AND 12 AND ${table.seasonToMonth} BETWEEN 1 AND 12 AND (${table.kind} <> 'seasonal' OR ${table.seasonFromMonth} IS NOT NULL)`,
+    ),
+    check(
+      'tariff_versions_capacity_unit_check',
+      sql`(${table.kind} = 'two-rate') = (${table.capacityUnit} IS NOT NULL) AND ${table.capacityUnit} IN ('m2', 'gcal-hour')`,
     ),
     check('tariff_versions_act_check', sql`${table.act} <> ''`),
     check(

@@ -93,6 +93,8 @@ export const refusalCodes = {
   tariff_missing: { owner: 'staff', retry: 'later' },
   norm_missing: { owner: 'staff', retry: 'later' },
   house_reading_missing: { owner: 'staff', retry: 'later' },
+  capacity_load_missing: { owner: 'staff', retry: 'later' },
+  capacity_unit_missing: { owner: 'staff', retry: 'never' },
   house_meter_exists: { owner: 'staff', retry: 'never' },
   norm_name_missing: { owner: 'staff', retry: 'never' },
   norm_name_taken: { owner: 'staff', retry: 'never' },

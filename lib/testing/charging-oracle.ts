@@ -26,7 +26,7 @@ export function usedByDay(sql: Sql, { runId, month }: DraftToCheck) {
     held AS (
       SELECT agreement.account_id, agreement.agreement_no, agreement.service_id, day.day,
         measure.measured_by, measure.quantity, norm.per_resident, version.id AS version_id,
-        version.kind, tariff.unit AS tariff_unit, fact.residents, fact.heated_area, fact.total_area,
+        version.kind, version.capacity_unit, tariff.unit AS tariff_unit, fact.residents, fact.heated_area, fact.total_area,
         (version.season_from_month IS NULL OR CASE
           WHEN version.season_from_month <= version.season_to_month
             THEN extract(month FROM day.day) BETWEEN version.season_from_month AND version.season_to_month
@@ -118,7 +118,8 @@ export function usedByDay(sql: Sql, { runId, month }: DraftToCheck) {
       UNION ALL
       SELECT held.account_id, held.agreement_no, held.service_id, held.day, held.residents,
         held.heated_area, rate.zone, rate.rate, false, true,
-        (SELECT count(*) FROM day), heated_area
+        (SELECT count(*) FROM day),
+        CASE capacity_unit WHEN 'm2' THEN heated_area ELSE quantity END
       FROM held
       JOIN tariff_rates AS rate ON rate.version_id = held.version_id AND rate.zone = 'capacity'
     )`;

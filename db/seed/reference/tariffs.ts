@@ -4,7 +4,7 @@ import type {
   NewTariffVersion,
 } from '#lib/commands/tariff/new-tariff.ts';
 import { addDays, type BusinessDay, businessDay } from '#lib/domain/business-day.ts';
-import type { TariffKind } from '#lib/domain/charging/tariff.ts';
+import type { CapacityUnit, TariffKind } from '#lib/domain/charging/tariff.ts';
 import { addPeriods, firstDay, type Period } from '#lib/domain/period.ts';
 import type { Unit } from '#lib/domain/quantity.ts';
 import type { TodaysContract } from './contracts.ts';
@@ -22,6 +22,7 @@ interface Published {
   readonly from?: DayBack;
   readonly act: string;
   readonly rates: readonly NewTariffRate[];
+  readonly capacityUnit?: CapacityUnit;
 }
 
 /** A tariff of the demo city before its contract has an id. */
@@ -88,6 +89,7 @@ export const demoTariffs = {
     [
       {
         act: `${council} № 1188`,
+        capacityUnit: 'm2',
         rates: [
           { zone: 'capacity', rate: '8.15' },
           { zone: 'energy', rate: '1583.42' },
@@ -220,6 +222,7 @@ export function toNewTariff(
       kind: demo.kind,
       act: version.act,
       rates: version.rates,
+      ...(version.capacityUnit === undefined ? {} : { capacityUnit: version.capacityUnit }),
       validFrom: days[index] ?? longAgo,
       ...(next ? { validTo: next } : {}),
       ...(demo.kind === 'seasonal' ? { season: heatingSeason } : {}),

@@ -87,8 +87,9 @@ async function publish(tx: Transaction, draftId: number, draft: DraftRow): Promi
     UPDATE tariff_versions SET valid_to = ${draft.valid_from}
     WHERE tariff_id = ${draft.tariff_id} AND valid_to IS NULL`;
   const [version] = await tx<{ id: number }[]>`
-    INSERT INTO tariff_versions (tariff_id, kind, act, season_from_month, season_to_month, valid_from)
-    SELECT tariff_id, kind, act, season_from_month, season_to_month, valid_from
+    INSERT INTO tariff_versions (tariff_id, kind, act, season_from_month, season_to_month,
+      capacity_unit, valid_from)
+    SELECT tariff_id, kind, act, season_from_month, season_to_month, capacity_unit, valid_from
     FROM tariff_drafts WHERE id = ${draftId}
     RETURNING id`;
   if (!version) throw new Error('a version was not stored');

@@ -4,8 +4,13 @@ import type { Transaction } from '#db/functions/append-journals.ts';
 import { inTransaction } from '#db/functions/in-transaction.ts';
 import { actorOf, type StaffGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
-import type { TariffKind, TariffRate, TariffVersion } from '#lib/domain/charging/tariff.ts';
-import { ratesFit } from '#lib/domain/charging/tariff-shape.ts';
+import type {
+  CapacityUnit,
+  TariffKind,
+  TariffRate,
+  TariffVersion,
+} from '#lib/domain/charging/tariff.ts';
+import { capacityFits, ratesFit } from '#lib/domain/charging/tariff-shape.ts';
 import { firstDay, nextPeriod, type Period, period } from '#lib/domain/period.ts';
 import { type Quantity, quantityText } from '#lib/domain/quantity.ts';
 import { rateText } from '#lib/domain/rate.ts';
@@ -20,6 +25,7 @@ export interface DraftedVersion {
   readonly act: string;
   readonly validFrom: BusinessDay;
   readonly season?: NonNullable<TariffVersion['season']>;
+  readonly capacityUnit?: CapacityUnit;
   readonly rates: readonly TariffRate[];
   /** About a second of work; mostly 1 000. */
   readonly accountsPerChunk?: number;
@@ -61,13 +67,20 @@ export async function draftVersion(
   });
 }
 
-function flawOf({ act, kind, rates, season }: DraftedVersion): RefusalCode | undefined {
+function flawOf({
+  act,
+  kind,
+  rates,
+  season,
+  capacityUnit,
+}: DraftedVersion): RefusalCode | undefined {
   if (act.trim() === '') return 'tariff_act_missing';
   if (rates.some(({ rate }) => rate.isNegative() || rate.gte(rateBelow))) return 'rate_malformed';
   if (rates.some(({ blockFrom }) => blockFrom && !isBlockStart(blockFrom))) {
     return 'quantity_malformed';
   }
   if (!ratesFit(kind, rates)) return 'tariff_rates_incomplete';
+  if (!capacityFits(kind, capacityUnit)) return 'capacity_unit_missing';
   return kind === 'seasonal' && season === undefined ? 'validity_malformed' : undefined;
 }
 
@@ -116,12 +129,12 @@ async function insertDraft(
   tx: Transaction,
   about: { readonly wanted: DraftedVersion; readonly month: Period; readonly author: string },
 ): Promise<number> {
-  const { kind, act, validFrom, season, rates, tariffId } = about.wanted;
+  const { kind, act, validFrom, season, rates, tariffId, capacityUnit } = about.wanted;
   const [draft] = await tx<{ id: number }[]>`
-    INSERT INTO tariff_drafts (tariff_id, kind, act, season_from_month, season_to_month, valid_from,
-      period, drafted_by)
+    INSERT INTO tariff_drafts (tariff_id, kind, act, season_from_month, season_to_month,
+      capacity_unit, valid_from, period, drafted_by)
     VALUES (${tariffId}, ${kind}, ${act.trim()}, ${season?.fromMonth ?? null},
-      ${season?.toMonth ?? null}, ${validFrom}, ${firstDay(about.month)}, ${about.author})
+      ${season?.toMonth ?? null}, ${capacityUnit ?? null}, ${validFrom}, ${firstDay(about.month)}, ${about.author})
     RETURNING id`;
   if (!draft) throw new Error('a draft was not stored');
   await tx`

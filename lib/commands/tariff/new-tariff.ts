@@ -1,4 +1,4 @@
-import type { TariffKind, TariffVersion } from '#lib/domain/charging/tariff.ts';
+import type { CapacityUnit, TariffKind, TariffVersion } from '#lib/domain/charging/tariff.ts';
 import type { Unit } from '#lib/domain/quantity.ts';
 import type { Validity } from '#lib/domain/validity.ts';
 
@@ -17,6 +17,8 @@ export interface NewTariffVersion extends Validity {
   readonly act: string;
   /** First and last month charged; a seasonal tariff must have one. */
   readonly season?: NonNullable<TariffVersion['season']>;
+  /** What the capacity of two rates is paid for; no other kind has one. */
+  readonly capacityUnit?: CapacityUnit;
   readonly rates: readonly NewTariffRate[];
 }
 

@@ -3,6 +3,7 @@ import { appendAudit } from '#db/functions/append-audit.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
 import { inTransaction } from '#db/functions/in-transaction.ts';
 import type { JobGrant, StaffGrant } from '#lib/auth/grant.ts';
+import { capacityFits } from '#lib/domain/charging/tariff-shape.ts';
 import { parseQuantity } from '#lib/domain/quantity.ts';
 import { parseRate } from '#lib/domain/rate.ts';
 import type { RefusalCode } from '#lib/domain/refusal.ts';
@@ -40,6 +41,9 @@ function objectionTo({ versions }: NewTariff): RefusalCode | undefined {
     return 'tariff_missing';
   }
   if (!areConsistent(versions) || versions.some(lacksSeason)) return 'validity_malformed';
+  if (versions.some((one) => !capacityFits(one.kind, one.capacityUnit))) {
+    return 'capacity_unit_missing';
+  }
   const rates = versions.flatMap((version) => version.rates);
   if (versions.some((version) => version.rates.length === 0)) return 'tariff_missing';
   if (rates.some(({ rate }) => !isNotNegative(parseRate(rate)))) return 'rate_malformed';

@@ -54,8 +54,9 @@ export async function storeVersions(
   const column = <T>(pick: (version: (typeof versions)[number]) => T) => versions.map(pick);
   const stored = await tx<{ id: number; tariff_id: number; valid_from: string }[]>`
     INSERT INTO tariff_versions (tariff_id, kind, act, valid_from, valid_to, season_from_month,
-      season_to_month)
-    SELECT tariff_id, kind, act, valid_from, valid_to, season_from_month, season_to_month
+      season_to_month, capacity_unit)
+    SELECT tariff_id, kind, act, valid_from, valid_to, season_from_month, season_to_month,
+      capacity_unit
     FROM unnest(
       ${column(({ tariffId }) => tariffId)}::integer[],
       ${column(({ kind }) => kind)}::text[],
@@ -63,8 +64,10 @@ export async function storeVersions(
       ${column(({ validFrom }) => validFrom)}::date[],
       ${column(({ validTo }) => validTo ?? null)}::date[],
       ${column(({ season }) => season?.fromMonth ?? null)}::smallint[],
-      ${column(({ season }) => season?.toMonth ?? null)}::smallint[]
-    ) AS version(tariff_id, kind, act, valid_from, valid_to, season_from_month, season_to_month)
+      ${column(({ season }) => season?.toMonth ?? null)}::smallint[],
+      ${column(({ capacityUnit }) => capacityUnit ?? null)}::text[]
+    ) AS version(tariff_id, kind, act, valid_from, valid_to, season_from_month, season_to_month,
+      capacity_unit)
     RETURNING id, tariff_id, valid_from`;
   const versionIds = new Map(stored.map((row) => [`${row.tariff_id}/${row.valid_from}`, row.id]));
   const rates = versions.flatMap((version) => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readKnownTerms } from '#db/queries/agreement-facts.ts';
 import { controlTotals } from '#db/queries/charging-draft.ts';
 import { chargingChoices } from '#db/queries/charging-readiness.ts';
 import { runOf } from '#db/queries/charging-runs.ts';
@@ -9,7 +10,7 @@ import { loadDemoCity } from '#db/seed/load-demo.ts';
 import type { JobGrant, StaffGrant } from '#lib/auth/grant.ts';
 import { issueGrant } from '#lib/auth/issue-grant.ts';
 import { type BusinessDay, businessDay } from '#lib/domain/business-day.ts';
-import type { TariffKind, TariffRate } from '#lib/domain/charging/tariff.ts';
+import type { CapacityUnit, TariffKind, TariffRate } from '#lib/domain/charging/tariff.ts';
 import { subtractMoney, sumMoney } from '#lib/domain/money.ts';
 import { firstDay, type Period, previousPeriod } from '#lib/domain/period.ts';
 import { quantity } from '#lib/domain/quantity.ts';
@@ -49,12 +50,15 @@ interface Wanted {
   readonly validFrom?: BusinessDay;
   readonly rates?: readonly TariffRate[];
   readonly act?: string;
+  readonly capacityUnit?: CapacityUnit;
 }
 
 async function draft(code: string, wanted: Wanted = {}) {
   const { kind = 'meter', validFrom = firstDay(month), act = 'рішення № 1' } = wanted;
   const rates = wanted.rates ?? [{ rate: rate('20') }];
-  const version = { tariffId: await idOf(code), kind, act, validFrom, rates, accountsPerChunk: 7 };
+  const more = wanted.capacityUnit ? { capacityUnit: wanted.capacityUnit } : {};
+  const tariffId = await idOf(code);
+  const version = { tariffId, kind, act, validFrom, rates, accountsPerChunk: 7, ...more };
   return await draftVersion(database.requests.sql, clerk, version);
 }
 
@@ -100,6 +104,48 @@ describe('a draft of a tariff', () => {
       expect(inside).toHaveLength(bucket.accounts);
     }
     expectOk(await withdrawDraft(sql, clerk, draftId));
+  });
+
+  it('by load says what its capacity is paid for, and who has no load before it holds', async () => {
+    const { sql } = database.requests;
+    const byLoad: Wanted = {
+      kind: 'two-rate',
+      rates: [
+        { zone: 'capacity', rate: rate('71940.5') },
+        { zone: 'energy', rate: rate('1583.42') },
+      ],
+    };
+    expect(await draft('heating-two-rates', byLoad)).toMatchObject({
+      refusal: { code: 'capacity_unit_missing' },
+    });
+    expect(await draft('water', { capacityUnit: 'm2' })).toMatchObject({
+      refusal: { code: 'capacity_unit_missing' },
+    });
+    const tariffId = await idOf('heating-two-rates');
+    const loadOn = async () => {
+      const { tariff } = await readKnownTerms(sql, { tariffId }, firstDay(month));
+      return tariff?.load;
+    };
+    expect(await loadOn()).toBe('none');
+    const wanted: Wanted = { ...byLoad, capacityUnit: 'gcal-hour' };
+    const { draftId } = expectOk(await draft('heating-two-rates', wanted));
+    const found = await checked(draftId);
+    expect(found.version.capacityUnit).toBe('gcal-hour');
+    expect(found.problems).toBeGreaterThan(0);
+    expect(await approve(chief, draftId, found.contentHash)).toMatchObject({
+      refusal: { code: 'tariff_draft_has_problems' },
+    });
+    expect(await loadOn()).toBe('possible');
+    await database.owner.sql`
+      UPDATE agreement_measures SET quantity = 0.006, source = 'договір № 5'
+      WHERE (account_id, agreement_no) IN (
+        SELECT account_id, agreement_no FROM service_agreements WHERE tariff_id = ${tariffId})`;
+    expectOk(await withdrawDraft(sql, clerk, draftId));
+    const { draftId: again } = expectOk(await draft('heating-two-rates', wanted));
+    const clean = await checked(again);
+    expect(clean.problems).toBe(0);
+    expectOk(await approve(chief, again, clean.contentHash));
+    expect(await loadOn()).toBe('needed');
   });
 
   it('is signed by another person who saw it, then the run gives the same to the kopiyka', async () => {

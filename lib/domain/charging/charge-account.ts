@@ -22,7 +22,7 @@ import {
   settleMonths,
 } from './settled-months.ts';
 import type { TariffVersion } from './tariff.ts';
-import { withCapacity } from './two-rates.ts';
+import { firstDayWithoutLoad, withCapacity } from './two-rates.ts';
 
 /** An agreement with everything its charge rests on. */
 export interface ChargedAgreement extends Validity {
@@ -70,8 +70,9 @@ export interface AccountCharge {
  * benefits, subsidies and recalculations take off, each a line of its own. What is measured by
  * inflow comes after what it flows from; otherwise no charge depends on another, and their order
  * does not matter. Refuses with tariff_missing where a day has no tariff, with norm_missing where the
- * norm that is to be charged by does not hold, and with house_reading_missing where the share of a
- * house is to be charged that nobody could count.
+ * norm that is to be charged by does not hold, with house_reading_missing where the share of a house
+ * is to be charged that nobody could count, and with capacity_load_missing where a tariff counts its
+ * capacity by a load that nobody agreed.
  */
 export function chargeAccount(account: ChargedAccount, period: Period): Result<AccountCharge> {
   const measured = measureAccount(account, period);
@@ -156,8 +157,8 @@ function measureAccount(account: ChargedAccount, period: Period): Result<Measure
   for (const { agreement, measure } of inflowLast(account.agreements)) {
     const span = spanWithin(period, measure, agreement);
     if (span === undefined) continue;
-    const missing = missingFor(measure);
-    if (missing) return refuse(missing, { service: agreement.service, from: span.from });
+    const missing = missingFor({ agreement, measure, span });
+    if (missing) return refuse(missing.code, { service: agreement.service, from: missing.from });
     const one = measureStretch(account, { agreement, measure, span }, { period, inflow });
     if (one) measured.push(one);
   }
@@ -209,10 +210,19 @@ function settle(
 }
 
 /** Tells what is lacking that nothing stands in for. */
-function missingFor(measure: Measure): RefusalCode | undefined {
-  if (measure.by === 'norm' && measure.norm === undefined) return 'norm_missing';
-  if (measure.by !== 'building' || measure.share || measure.norm) return undefined;
-  return 'house_reading_missing';
+function missingFor({ agreement: { tariffs }, measure, span }: Stretch): Missing | undefined {
+  const { from } = span;
+  if (measure.by === 'norm' && !measure.norm) return { code: 'norm_missing', from };
+  if (measure.by === 'building' && !(measure.share || measure.norm)) {
+    return { code: 'house_reading_missing', from };
+  }
+  const withoutLoad = firstDayWithoutLoad({ tariffs, span, load: loadOf(measure) });
+  return withoutLoad && { code: 'capacity_load_missing', from: withoutLoad };
+}
+
+interface Missing {
+  readonly code: RefusalCode;
+  readonly from: Span['from'];
 }
 
 function loadOf(measure: Measure): AgreedLoad | undefined {

@@ -28,7 +28,7 @@ const single: TariffVersion = {
 };
 const twoRates: TariffVersion = {
   ...long,
-  ...{ id: 2, kind: 'two-rate', act },
+  ...{ id: 2, kind: 'two-rate', capacityUnit: 'm2', act },
   rates: [
     { zone: 'capacity', rate: rate('8.15') },
     { zone: 'energy', rate: rate('1583.42') },
@@ -61,10 +61,10 @@ const water = (change: Partial<Measure>) =>
   agreement(1, ['water', 'm3'], { ...long, by: 'building', norm, ...change } as Measure);
 const heat = (measure: Partial<Measure>) =>
   agreement(1, ['heating', 'gcal'], { ...long, by: 'building', ...measure } as Measure, twoRates);
+const dwelling = [
+  { ...long, residents: 2, totalArea: quantity('62.4'), heatedArea: quantity('58.1') },
+];
 const charge = (...agreements: ChargedAgreement[]) => {
-  const dwelling = [
-    { ...long, residents: 2, totalArea: quantity('62.4'), heatedArea: quantity('58.1') },
-  ];
   return chargeAccount({ accountId: 1, dwelling, agreements }, november);
 };
 const told = (...agreements: ChargedAgreement[]) =>
@@ -157,11 +157,81 @@ describe('heat at two rates', () => {
     ]);
   });
 
-  it('is charged for the load agreed instead of the area, where there is one', () => {
-    const load = { quantity: quantity('0.006'), source: 'договір № 5' };
-    const [line] = expectOk(charge(heat({ share: of('1.067'), load }))).lines;
+  const load = { quantity: quantity('0.006'), source: 'договір № 5' };
+  const byLoad: TariffVersion = {
+    ...twoRates,
+    capacityUnit: 'gcal-hour',
+    rates: [
+      { zone: 'capacity', rate: rate('71940.5') },
+      { zone: 'energy', rate: rate('1583.42') },
+    ],
+  };
+  const chargedBy = (tariffs: readonly TariffVersion[], measure: Partial<Measure>) => {
+    const agreed = heat({ share: of('1.067'), ...measure });
+    return chargeAccount(
+      { accountId: 1, dwelling, agreements: [{ ...agreed, tariffs }] },
+      november,
+    );
+  };
+
+  it('is charged for the load agreed where the tariff counts by it', () => {
+    const [line] = expectOk(chargedBy([byLoad], { load })).lines;
+    // 0.006 × 71 940.5 + 1.067 × 1583.42 = 431.643 + 1689.50914
+    expect(line && moneyText(line.amount)).toBe('2121.15');
     expect(line?.derivation).toMatchObject({
-      steps: [{}, { quantity: '0.006', unit: 'gcal-hour', rate: '8.15' }],
+      steps: [{}, { quantity: '0.006', unit: 'gcal-hour', rate: '71940.5', zone: 'capacity' }],
+    });
+    expect(line?.derivation.inputs.at(-1)).toEqual({
+      name: 'agreed-load',
+      value: '0.006',
+      source: 'договір № 5',
+    });
+  });
+
+  it('is never charged for a load by a rate for the area', () => {
+    const [line] = expectOk(chargedBy([twoRates], { load })).lines;
+    expect(line && moneyText(line.amount)).toBe('2163.02');
+    expect(line?.derivation.inputs.map(({ name }) => name)).not.toContain('agreed-load');
+  });
+
+  it('is not charged at all where the tariff counts by a load that nobody agreed', () => {
+    const later = { ...byLoad, id: 3, validFrom: businessDay('2026-11-17') };
+    const until = { ...twoRates, validTo: later.validFrom };
+    expect(chargedBy([until, later], {})).toMatchObject({
+      ok: false,
+      refusal: {
+        code: 'capacity_load_missing',
+        details: { service: 'heating', from: '2026-11-17' },
+      },
+    });
+  });
+
+  it('counts the area and then the load of a month in which the tariff changes over', () => {
+    const later = { ...byLoad, id: 3, validFrom: businessDay('2026-11-17') };
+    const until = { ...twoRates, validTo: later.validFrom };
+    const [line] = expectOk(chargedBy([until, later], { load })).lines;
+    // 1689.50914 + 473.515 × 16/30 + 431.643 × 14/30
+    expect(line && moneyText(line.amount)).toBe('2143.48');
+    expect(line?.derivation).toMatchObject({
+      steps: [
+        { unit: 'gcal' },
+        { unit: 'gcal' },
+        { quantity: '58.1', unit: 'm2', days: { count: 16, of: 30 } },
+        { quantity: '0.006', unit: 'gcal-hour', days: { count: 14, of: 30 } },
+      ],
+    });
+  });
+
+  it('takes the norm that stands in for a silent meter as energy', () => {
+    const rule = { averageMonthsMax: 0, act };
+    const heatNorm = { perResident: quantity('0.2'), act };
+    const [line] = expectOk(charge(heat({ by: 'meter', rule, norm: heatNorm }))).lines;
+    expect(line?.derivation).toMatchObject({
+      basis: 'norm',
+      steps: [
+        { unit: 'gcal', zone: 'energy' },
+        { unit: 'm2', zone: 'capacity' },
+      ],
     });
   });
 });

@@ -55,7 +55,7 @@ function priceSpan(facts: ChargeFacts, { usage, whole, span, version }: UsedOn) 
   if (version === undefined) return missing();
   if (!isInSeason(version, period)) return ok([]);
   const isVolume = usage.isVolume ?? isMeasured(basis);
-  const zone = usage.zone ?? (version.kind === 'two-rate' && isVolume ? 'energy' : undefined);
+  const zone = usage.zone ?? (version.kind === 'two-rate' ? 'energy' : undefined);
   const parts = pricedParts(version, usage.quantity, zone);
   if (parts.length === 0) return missing();
   const days = {

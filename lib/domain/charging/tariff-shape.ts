@@ -1,6 +1,6 @@
 import type { BusinessDay } from '../business-day.ts';
 import type { Validity } from '../validity.ts';
-import type { TariffKind, TariffRate, TariffVersion } from './tariff.ts';
+import type { CapacityUnit, TariffKind, TariffRate, TariffVersion } from './tariff.ts';
 
 export const tariffKinds = [
   'heated-area',
@@ -36,6 +36,14 @@ export function zonesOfKind(kind: TariffKind): readonly string[] {
 /** Tells whether a kind splits the volume into blocks. */
 export function hasBlocks(kind: TariffKind): boolean {
   return kind === 'blocks' || kind === 'steps';
+}
+
+/** What the capacity of two rates may be paid for, in the order it is asked. */
+export const capacityUnits = ['m2', 'gcal-hour'] as const satisfies readonly CapacityUnit[];
+
+/** Tells whether a kind says what its capacity is paid for, and only where it has one. */
+export function capacityFits(kind: TariffKind, unit: CapacityUnit | undefined): boolean {
+  return (kind === 'two-rate') === (unit !== undefined);
 }
 
 /** Tells whether rates are all that a kind needs and no more, each part once. */

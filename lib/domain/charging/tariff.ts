@@ -24,6 +24,9 @@ export type TariffKind =
   /** Only in the months of its season. */
   | 'seasonal';
 
+/** What the capacity of a tariff at two rates is paid for: the heated area, or the load agreed. */
+export type CapacityUnit = 'm2' | 'gcal-hour';
+
 export interface TariffRate {
   /** Absent means the only zone. */
   readonly zone?: string;
@@ -38,6 +41,8 @@ export interface TariffVersion extends Validity {
   readonly kind: TariffKind;
   readonly act: string;
   readonly rates: readonly TariffRate[];
+  /** Of two rates, and of no other kind. */
+  readonly capacityUnit?: CapacityUnit;
   /** First and last month charged, 1 to 12; may run over the new year. Absent means all year. */
   readonly season?: { readonly fromMonth: number; readonly toMonth: number };
 }

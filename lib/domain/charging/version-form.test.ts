@@ -71,11 +71,12 @@ describe('a typed version', () => {
       }));
       const season = { fromMonth: 10, toMonth: 4 };
       const validFrom = businessDay('2026-12-17');
-      const version = { id: 1, kind, act: 'акт', validFrom, rates, season };
+      const more = kind === 'two-rate' ? { capacityUnit: 'gcal-hour' as const } : {};
+      const version = { ...more, id: 1, kind, act: 'акт', validFrom, rates, season };
       const read = readVersionForm({ ...typedRates(version), kind, act: 'акт', validFrom });
       expect(read, kind).toEqual({
         ok: true,
-        version: { kind, act: 'акт', validFrom, rates, season },
+        version: { ...more, kind, act: 'акт', validFrom, rates, season },
       });
       expect(ratesFit(kind, rates), kind).toBe(true);
     }

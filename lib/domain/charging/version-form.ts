@@ -4,8 +4,8 @@ import { parseQuantity, quantity } from '../quantity.ts';
 import { parseRate } from '../rate.ts';
 import type { RefusalCode } from '../refusal.ts';
 import type { Result } from '../result.ts';
-import type { TariffKind, TariffRate, TariffVersion } from './tariff.ts';
-import { hasBlocks, tariffKinds, zonesOfKind } from './tariff-shape.ts';
+import type { CapacityUnit, TariffKind, TariffRate, TariffVersion } from './tariff.ts';
+import { capacityUnits, hasBlocks, tariffKinds, zonesOfKind } from './tariff-shape.ts';
 
 /** What a version of a tariff is drafted from, as it was typed. */
 export type TypedVersion = Readonly<Record<string, string>>;
@@ -30,6 +30,7 @@ export interface ReadVersion {
   readonly act: string;
   readonly validFrom: BusinessDay;
   readonly season?: NonNullable<TariffVersion['season']>;
+  readonly capacityUnit?: CapacityUnit;
   readonly rates: readonly TariffRate[];
 }
 
@@ -64,9 +65,10 @@ export function typedRates(version: TariffVersion): TypedVersion {
       ? typed
       : [...typed, [fromName, withComma((rate.blockFrom ?? zero).toFixed())]];
   });
-  const { season } = version;
+  const { season, capacityUnit } = version;
   const months = season ? { fromMonth: `${season.fromMonth}`, toMonth: `${season.toMonth}` } : {};
-  return { ...Object.fromEntries(entries), ...months };
+  const capacity = capacityUnit === undefined ? {} : { capacityUnit };
+  return { ...Object.fromEntries(entries), ...months, ...capacity };
 }
 
 function withComma(number: string): string {
@@ -89,13 +91,27 @@ export function readVersionForm(
   if (act === '') flaws.push({ field: 'act', code: 'tariff_act_missing' });
   const validFrom = take('validFrom', parseBusinessDay(typed['validFrom'] ?? ''));
   const rates = kind === undefined ? [] : readRates(typed, kind, take);
+  const parts = kind === undefined ? {} : readParts(typed, kind, flaws);
+  if (kind === undefined || validFrom === undefined || flaws.length > 0)
+    return { ok: false, flaws };
+  return { ok: true, version: { kind, act, validFrom, rates, ...parts } };
+}
+
+/** Reads the season and what a capacity is paid for: a kind that lives by one has to have it. */
+function readParts(
+  typed: TypedVersion,
+  kind: TariffKind,
+  flaws: FieldFlaw[],
+): Pick<ReadVersion, 'season' | 'capacityUnit'> {
   const season = readSeason(typed);
   if (kind === 'seasonal' && season === undefined) {
     flaws.push({ field: 'fromMonth', code: 'validity_malformed' });
   }
-  if (kind === undefined || validFrom === undefined || flaws.length > 0)
-    return { ok: false, flaws };
-  return { ok: true, version: { kind, act, validFrom, rates, ...(season ? { season } : {}) } };
+  const capacityUnit = kind === 'two-rate' ? readCapacityUnit(typed) : undefined;
+  if (kind === 'two-rate' && capacityUnit === undefined) {
+    flaws.push({ field: 'capacityUnit', code: 'capacity_unit_missing' });
+  }
+  return { ...(season ? { season } : {}), ...(capacityUnit ? { capacityUnit } : {}) };
 }
 
 interface Flawed {
@@ -126,6 +142,10 @@ function readRate(typed: TypedVersion, { name, zone, fromName }: RateField, take
 
 function decimalText(text: string | undefined): string {
   return (text ?? '').replaceAll(/\s/g, '').replace(',', '.');
+}
+
+function readCapacityUnit({ capacityUnit }: TypedVersion): CapacityUnit | undefined {
+  return capacityUnits.find((known) => known === capacityUnit);
 }
 
 function readSeason(typed: TypedVersion): TariffVersion['season'] {

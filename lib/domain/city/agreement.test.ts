@@ -24,6 +24,7 @@ const tariff: AgreedTariff = {
   unit: 'm3',
   zones: ['single'],
   hasInflow: false,
+  load: 'none',
 };
 const terms = { tariffId: 1, by: 'meter' } as const;
 const metered: RunningAgreement = {
@@ -110,25 +111,48 @@ it('a service starts anew on the day the same one ended, and no day before', () 
 
 it('every unit can be charged by something, water that runs away by what ran in', () => {
   for (const unit of units) {
-    expect(measuresFor({ unit, hasInflow: false }).length).toBeGreaterThan(0);
+    expect(measuresFor({ unit, hasInflow: false, load: 'none' }).length).toBeGreaterThan(0);
   }
-  expect(measuresFor({ unit: 'm3', hasInflow: true })).toContain('inflow');
-  expect(measuresFor({ unit: 'm3', hasInflow: false })).not.toContain('inflow');
+  expect(measuresFor({ unit: 'm3', hasInflow: true, load: 'none' })).toContain('inflow');
+  expect(measuresFor({ unit: 'm3', hasInflow: false, load: 'none' })).not.toContain('inflow');
 });
 
-it('a meter may have a load that was agreed, above zero and by a document; an area has none', () => {
-  const start = (by: 'meter' | 'total-area', text: string, source = 'договір') => {
-    const agreed = { quantity: quantity(text), source };
-    const known = {
-      tariff: by === 'meter' ? tariff : { ...tariff, unit: 'm2' as const },
-      hasNorm: false,
+describe('a load', () => {
+  const start = (
+    load: AgreedTariff['load'],
+    by: 'meter' | 'building' | 'norm' | 'fixed',
+    agreed?: { readonly quantity: string; readonly source?: string },
+  ) => {
+    const known = { tariff: { ...tariff, unit: 'gcal' as const, load }, hasNorm: true };
+    const number = agreed && {
+      agreed: { source: 'договір', ...agreed, quantity: quantity(agreed.quantity) },
     };
+    const terms = { tariffId: 1, by, ...(by === 'norm' ? { normId: 1 } : {}), ...number };
     const from = day('2026-11-10');
-    const result = startAgreement(ground, [], { terms: { tariffId: 1, by, agreed }, known, from });
+    const result = startAgreement(ground, [], { terms, known, from });
     return result.ok ? 'ok' : result.refusal.code;
   };
-  expect(start('meter', '0.0125')).toBe('ok');
-  expect(start('meter', '0')).toBe('quantity_malformed');
-  expect(start('meter', '1', ' ')).toBe('document_missing');
-  expect(start('total-area', '1')).toBe('agreement_measure_unfit');
+
+  it('is agreed, above zero and by a document, with a tariff that counts by it', () => {
+    expect(start('needed', 'meter', { quantity: '0.0125' })).toBe('ok');
+    expect(start('needed', 'building', { quantity: '0.0125' })).toBe('ok');
+    expect(start('needed', 'meter')).toBe('capacity_load_missing');
+    expect(start('needed', 'meter', { quantity: '0' })).toBe('quantity_malformed');
+    expect(start('needed', 'meter', { quantity: '1', source: ' ' })).toBe('document_missing');
+  });
+
+  it('leaves no measure that could not have one', () => {
+    expect(measuresFor({ unit: 'gcal', hasInflow: false, load: 'needed' })).toEqual([
+      'meter',
+      'building',
+    ]);
+    expect(start('needed', 'norm')).toBe('agreement_measure_unfit');
+    expect(start('needed', 'fixed', { quantity: '1' })).toBe('agreement_measure_unfit');
+  });
+
+  it('is refused with a tariff that counts by the area, unless a draft by load waits', () => {
+    expect(start('none', 'meter', { quantity: '0.0125' })).toBe('agreement_measure_unfit');
+    expect(start('possible', 'meter', { quantity: '0.0125' })).toBe('ok');
+    expect(start('possible', 'meter')).toBe('ok');
+  });
 });

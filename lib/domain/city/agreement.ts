@@ -37,6 +37,11 @@ export interface AgreedTariff {
   readonly zones: readonly string[];
   /** Whether what runs in through other services can be counted as running out here. */
   readonly hasInflow: boolean;
+  /**
+   * Whether heat that can be drawn in an hour is agreed with it: it has to where the capacity of
+   * two rates is paid for by it, and may while a draft that would count so waits.
+   */
+  readonly load: 'needed' | 'possible' | 'none';
 }
 
 /** What a change is decided on, with the clock. */
@@ -76,12 +81,19 @@ const daysAheadMax = 366;
 const quantityMax = 10 ** 9;
 const decimalsMax = 4;
 
-/** Lists what a service may be charged by with a tariff. */
+/** Lists what a service may be charged by with a tariff; a load goes with what counts energy. */
 export function measuresFor({
   unit,
   hasInflow,
-}: Pick<AgreedTariff, 'unit' | 'hasInflow'>): readonly MeasureKind[] {
-  return measuresOf[unit].filter((by) => by !== 'inflow' || hasInflow);
+  load,
+}: Pick<AgreedTariff, 'unit' | 'hasInflow' | 'load'>): readonly MeasureKind[] {
+  const kinds = measuresOf[unit].filter((by) => by !== 'inflow' || hasInflow);
+  return load === 'needed' ? kinds.filter(takesLoad) : kinds;
+}
+
+/** Tells whether the number agreed, of terms of a kind, is a load and not a volume. */
+export function takesLoad(by: MeasureKind): boolean {
+  return by === 'meter' || by === 'building';
 }
 
 /** Tells whether terms of a kind name a norm: have to, may, or have none. */
@@ -90,13 +102,13 @@ export function normOf(by: MeasureKind): 'needed' | 'possible' | 'none' {
   return by === 'meter' || by === 'building' ? 'possible' : 'none';
 }
 
-/**
- * Tells whether terms of a kind rest on a number that was agreed: have to, may (heat that can be
- * drawn in an hour, of a tariff at two rates), or never.
- */
-export function numberOf(by: MeasureKind): 'needed' | 'possible' | 'none' {
+/** Tells whether terms of a kind rest on a number that was agreed: have to, may, or never. */
+export function numberOf(
+  by: MeasureKind,
+  { load }: Pick<AgreedTariff, 'load'>,
+): 'needed' | 'possible' | 'none' {
   if (by === 'fixed' || by === 'head') return 'needed';
-  return by === 'meter' || by === 'building' ? 'possible' : 'none';
+  return takesLoad(by) ? load : 'none';
 }
 
 /**
@@ -202,17 +214,22 @@ function objectionToTerms(
   if (normId !== undefined && (norm === 'none' || !hasNorm)) {
     return { code: 'agreement_norm_missing' };
   }
-  const number = numberOf(by);
-  if (agreed === undefined) return number === 'needed' ? { code: 'quantity_malformed' } : undefined;
-  return number === 'none' ? { code: 'agreement_measure_unfit' } : objectionToNumber(by, agreed);
+  return objectionToNumber(by, agreed, numberOf(by, tariff));
 }
 
 function objectionToNumber(
   by: MeasureKind,
-  { quantity, source }: NonNullable<AgreementTerms['agreed']>,
+  agreed: AgreementTerms['agreed'],
+  need: ReturnType<typeof numberOf>,
 ): Refusal | undefined {
+  if (agreed === undefined) {
+    if (need !== 'needed') return undefined;
+    return { code: takesLoad(by) ? 'capacity_load_missing' : 'quantity_malformed' };
+  }
+  if (need === 'none') return { code: 'agreement_measure_unfit' };
+  const { quantity, source } = agreed;
   const isKept = quantity.decimalPlaces() <= decimalsMax && quantity.lt(quantityMax);
-  const isTooSmall = numberOf(by) === 'possible' ? quantity.lte(0) : quantity.lt(0);
+  const isTooSmall = takesLoad(by) ? quantity.lte(0) : quantity.lt(0);
   if (isTooSmall || !isKept) return { code: 'quantity_malformed' };
   return source.trim() === '' ? { code: 'document_missing' } : undefined;
 }

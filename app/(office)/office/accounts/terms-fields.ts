@@ -8,6 +8,7 @@ import {
   measuresFor,
   normOf,
   numberOf,
+  takesLoad,
 } from '#lib/domain/city/agreement.ts';
 import { quantityText } from '#lib/domain/quantity.ts';
 import type { Locale } from '#lib/format/locale.ts';
@@ -50,42 +51,49 @@ export async function termsFields({ tariff, norms, from, now }: TermsAsked): Pro
       value: now?.normId === undefined ? '' : `${now.normId}`,
     });
   }
-  return [...fields, ...numberFields({ tariff, kinds, agreed: now?.agreed, t, locale })];
+  return [...fields, ...numberFields({ tariff, kinds, now, t, locale })];
 }
 
 interface NumberAsked {
   readonly tariff: TariffChoice;
   readonly kinds: readonly MeasureKind[];
-  readonly agreed: AgreementTerms['agreed'];
+  readonly now: TermsAsked['now'];
   readonly t: Awaited<ReturnType<typeof getTranslations<'city.agreements.form'>>>;
   readonly locale: Locale;
 }
 
 /** A number that is agreed has its document: a volume, or the load that a capacity is paid for. */
-function numberFields({ tariff, kinds, agreed, t, locale }: NumberAsked): CityField[] {
-  const takesVolume = kinds.some((kind) => numberOf(kind) === 'needed');
-  const takesLoad = tariff.kind === 'two-rate';
-  if (!(takesVolume || takesLoad)) return [];
-  const isOnly = !takesLoad && kinds.every((kind) => numberOf(kind) === 'needed');
-  const value = agreed === undefined ? '' : quantityText(agreed.quantity).replace('.', ',');
+function numberFields({ tariff, kinds, now, t, locale }: NumberAsked): CityField[] {
+  const needs = kinds.map((kind) => numberOf(kind, tariff));
+  if (needs.every((need) => need === 'none')) return [];
+  const isOnly = needs.every((need) => need === 'needed');
   const optional = isOnly ? {} : { isOptional: true };
+  const agreed = now?.agreed;
+  const number = agreed === undefined ? '' : quantityText(agreed.quantity).replace('.', ',');
+  const isLoad = now !== undefined && takesLoad(now.by);
+  const load: CityField = {
+    name: 'load',
+    kind: 'number',
+    label: t('load'),
+    hint: t(tariff.load === 'needed' ? 'loadHint' : 'loadHintDraft'),
+    unit: formatUnit('gcal-hour', locale),
+    value: isLoad ? number : '',
+    ...optional,
+  };
   const volume: CityField = {
     name: 'quantity',
     kind: 'number',
     label: t('quantity'),
     unit: formatUnit(tariff.unit, locale),
-    value: takesLoad ? '' : value,
+    value: isLoad ? '' : number,
     ...(isOnly ? {} : { ...optional, hint: t('quantityHint') }),
   };
-  const load: CityField = {
-    name: 'load',
-    kind: 'number',
-    label: t('load'),
-    hint: t('loadHint'),
-    unit: formatUnit('gcal-hour', locale),
-    value,
-    ...optional,
-  };
   const document = { name: 'source', kind: 'text', label: t('source'), ...optional } as const;
-  return [...(takesLoad ? [load] : [volume]), { ...document, value: agreed?.source ?? '' }];
+  return [
+    ...(tariff.load === 'none' ? [] : [load]),
+    ...(kinds.some((kind) => numberOf(kind, tariff) !== 'none' && !takesLoad(kind))
+      ? [volume]
+      : []),
+    { ...document, value: agreed?.source ?? '' },
+  ];
 }

@@ -4,7 +4,7 @@ import {
   type AgreementTerms,
   type MeasureKind,
   normOf,
-  numberOf,
+  takesLoad,
 } from '#lib/domain/city/agreement.ts';
 import { wholeNumberOf } from '#lib/domain/digits.ts';
 import { parseQuantity } from '#lib/domain/quantity.ts';
@@ -53,9 +53,8 @@ export function readTerms(sent: Readonly<Record<string, unknown>>): Result<ReadT
   const from = parseBusinessDay(form.data.from);
   if (!from.ok) return from;
   const normed = norm === undefined || normOf(by) === 'none' ? {} : { normId: norm };
-  const number = numberOf(by);
-  const typed = number === 'needed' ? form.data.quantity : form.data.load;
-  const isTyped = number === 'needed' || (number === 'possible' && typed !== '');
+  const typed = takesLoad(by) ? form.data.load : form.data.quantity;
+  const isTyped = by === 'fixed' || by === 'head' || (takesLoad(by) && typed !== '');
   if (!isTyped) return ok({ terms: { tariffId, by, ...normed }, from: from.value });
   const quantity = parseQuantity(typed.replace(',', '.'));
   if (!quantity.ok) return quantity;

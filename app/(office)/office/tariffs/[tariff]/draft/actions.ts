@@ -43,6 +43,7 @@ export async function draftVersionAction(
 
 const fieldOf: Readonly<Partial<Record<RefusalCode, string>>> = {
   tariff_act_missing: 'act',
+  capacity_unit_missing: 'capacityUnit',
   tariff_starts_too_early: 'validFrom',
   period_frozen: 'validFrom',
 };

@@ -1,5 +1,6 @@
 import type { useTranslations } from 'next-intl';
 import type { TariffKind } from '#lib/domain/charging/tariff.ts';
+import { capacityUnits } from '#lib/domain/charging/tariff-shape.ts';
 import { rateFieldsOf } from '#lib/domain/charging/version-form.ts';
 import type { Unit } from '#lib/domain/quantity.ts';
 import type { Locale } from '#lib/format/locale.ts';
@@ -31,13 +32,27 @@ export function versionFields(about: About): VersionField[] {
   return [
     { name: 'validFrom', type: 'date', label: t('from'), hint: t('fromHint') },
     { name: 'act', type: 'text', label: t('act'), hint: t('actHint') },
+    ...capacityFields(about),
     ...rateFields(about),
     ...(['fromMonth', 'toMonth'] as const).map((name) => seasonField(name, about)),
   ];
 }
 
+/** What the fixed rate is for one of: without it nobody could tell 8.15 for a metre from a load. */
+function capacityFields({ kind, locale, t }: About): VersionField[] {
+  if (kind !== 'two-rate') return [];
+  const options = capacityUnits.map((value) => ({
+    value,
+    label: t(`capacityUnits.${value}`, { unit: formatUnit(value, locale) }),
+  }));
+  const choose = { value: '', label: t('capacityChoose') };
+  const [label, hint] = [t('capacityUnit'), t('capacityUnitHint')];
+  return [{ name: 'capacityUnit', type: 'select', label, hint, options: [choose, ...options] }];
+}
+
 function rateFields({ kind, unit, locale, t }: About): VersionField[] {
-  const perUnit = `${formatCurrency(locale)}/${formatUnit(unit, locale)}`;
+  const currency = formatCurrency(locale);
+  const perUnit = `${currency}/${formatUnit(unit, locale)}`;
   return rateFieldsOf(kind).flatMap(({ name, zone, fromName, optional }, index): VersionField[] => {
     const number = index + 1;
     const rate = { name, type: 'number', unit: perUnit, optional } as const;
@@ -53,6 +68,7 @@ function rateFields({ kind, unit, locale, t }: About): VersionField[] {
         { ...rate, label: t('blockRate', { number }) },
       ];
     }
+    if (zone === 'capacity') return [{ ...rate, unit: currency, label: t('capacityRate') }];
     const part = zone === undefined ? undefined : t(`zones.${zone}` as Parameters<typeof t>[0]);
     return [{ ...rate, label: part === undefined ? t('rate') : t('rateOf', { part }) }];
   });
