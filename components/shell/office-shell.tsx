@@ -36,6 +36,7 @@ export function OfficeShell({ children, viewer, allows = () => true }: OfficeShe
     settlement: t('office.settlement'),
     partners: t('office.partners'),
     registers: t('office.registers'),
+    suspense: t('office.suspense'),
     nodes: t('office.nodes'),
   };
   return (

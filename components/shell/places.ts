@@ -55,6 +55,7 @@ export const officeSections = [
       { key: 'settlement', icon: 'settlement', href: '/office/settlement' as Route },
       { key: 'partners', icon: 'exchange', href: '/office/partners' as Route },
       { key: 'registers', icon: 'search', href: '/office/registers' as Route },
+      { key: 'suspense', icon: 'coins', href: '/office/payments/suspense' as Route },
     ],
   },
   {

@@ -10,7 +10,7 @@ export interface AccountPayment {
   /** ISO instant. */
   readonly postedAt: string;
   readonly partner: string;
-  /** The bank has taken it back. */
+  /** The bank has taken it back, or it was given back to the payer. */
   readonly isReversed: boolean;
   readonly lines: readonly { readonly service: string; readonly amount: Money }[];
 }
@@ -37,19 +37,19 @@ export async function paymentsOf(
       ORDER BY recorded_at DESC, id DESC LIMIT ${paymentsMax}
     )
     SELECT latest.id, latest.amount, latest.occurred_at AS posted_at, partner.name AS partner,
-      cancelled.channel_id IS NOT NULL AS is_reversed, service.code AS service, sum(entry.amount)::bigint AS part
+      key.state IN ('reversed', 'returned') AS is_reversed, service.code AS service, sum(entry.amount)::bigint AS part
     FROM latest
     JOIN channels AS channel ON channel.id = latest.channel_id
     JOIN partners AS partner ON partner.id = channel.partner_id
-    LEFT JOIN payment_cancellations AS cancelled
-      ON cancelled.channel_id = latest.channel_id AND cancelled.external_id = latest.external_id
+    JOIN payment_keys AS key
+      ON key.channel_id = latest.channel_id AND key.external_id = latest.external_id
     JOIN ledger_entries AS entry
       ON entry.account_id = latest.account_id AND entry.journal_id = latest.id
       AND entry.business_day = latest.business_day AND entry.ledger_account = 'receivable'
     JOIN service_agreements AS agreement
       ON agreement.account_id = entry.account_id AND agreement.agreement_no = entry.agreement_no
     JOIN services AS service ON service.id = agreement.service_id
-    GROUP BY latest.id, latest.amount, latest.occurred_at, partner.name, cancelled.channel_id,
+    GROUP BY latest.id, latest.amount, latest.occurred_at, partner.name, key.state,
       service.code, service.position
     ORDER BY latest.occurred_at DESC, latest.id, service.position`;
   const payments = new Map<

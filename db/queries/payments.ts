@@ -136,7 +136,10 @@ interface PaymentRow {
   readonly part: bigint;
 }
 
-/** Reads the payments kept under keys, each with its split, in the order of the keys. */
+/**
+ * Reads the payments kept under keys, each with its split, in the order of the keys. What was found
+ * its owner later is told with the day it came on.
+ */
 export async function paymentsByKeys(
   sql: Sql | Transaction,
   keys: readonly PaymentKey[],
@@ -144,8 +147,9 @@ export async function paymentsByKeys(
   if (keys.length === 0) return [];
   const rows = await sql<PaymentRow[]>`
     SELECT payment.id, coalesce(account.number, suspended.account_number) AS number,
-      key.channel_id, key.external_id, payment.amount, payment.business_day, payment.late,
-      payment.recorded_at, key.number AS payment_number, key.state, service.code AS service,
+      key.channel_id, key.external_id, payment.amount, payment.late,
+      coalesce(came.business_day, payment.business_day) AS business_day,
+      coalesce(came.recorded_at, payment.recorded_at) AS recorded_at, key.number AS payment_number, key.state, service.code AS service,
       contract.recipient, entry.period, entry.amount AS part
     FROM unnest(
         ${keys.map((key) => key.channelId)}::integer[],
@@ -157,6 +161,8 @@ export async function paymentsByKeys(
     LEFT JOIN accounts AS account ON account.id = payment.account_id
     LEFT JOIN suspended_payments AS suspended
       ON suspended.channel_id = key.channel_id AND suspended.external_id = key.external_id
+    LEFT JOIN payments AS came
+      ON suspended.channel_id IS NOT NULL AND came.account_id = 0 AND came.id = payment.id
     LEFT JOIN ledger_entries AS entry
       ON entry.account_id = payment.account_id AND entry.journal_id = payment.id
       AND entry.business_day = payment.business_day AND entry.ledger_account = 'receivable'

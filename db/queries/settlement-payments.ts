@@ -34,7 +34,7 @@ export interface PageOf<Row> {
 
 /**
  * Reads a page of the payments behind a recipient's sum of a day, in the order they came; one that
- * was taken back is not behind it.
+ * was taken back on its day is not behind it, one that was given back on this day counts against it.
  */
 export async function paymentsOfContract(
   sql: Sql | Transaction,
@@ -47,22 +47,35 @@ export async function paymentsOfContract(
   },
 ): Promise<PageOf<ContractPayment>> {
   const rows = await sql<(ContractPaymentRow & { total: number })[]>`
-    SELECT payment.id, account.number, channel.code AS channel, payment.external_id,
-      payment.recorded_at AS posted_at, (-sum(entry.amount))::text AS part,
-      payment.amount::text AS amount, count(*) OVER ()::integer AS total
-    FROM payments AS payment
-    JOIN settled_entries AS entry
-      ON entry.account_id = payment.account_id AND entry.journal_id = payment.id
-      AND entry.business_day = payment.business_day AND entry.ledger_account = 'receivable'
-      AND entry.contract_id = ${wanted.contractId}
-    JOIN accounts AS account ON account.id = payment.account_id
-    JOIN channels AS channel ON channel.id = payment.channel_id
-    LEFT JOIN payment_cancellations AS cancelled
-      ON cancelled.channel_id = payment.channel_id AND cancelled.external_id = payment.external_id
-    WHERE entry.settled_on = ${wanted.businessDay} AND cancelled.channel_id IS NULL
-    GROUP BY payment.id, account.number, channel.code, payment.external_id, payment.recorded_at,
-      payment.amount
-    ORDER BY payment.id
+    WITH settled AS (
+      SELECT account_id, journal_id, business_day, -sum(amount) AS part FROM settled_entries
+      WHERE settled_on = ${wanted.businessDay} AND ledger_account = 'receivable'
+        AND contract_id = ${wanted.contractId}
+      GROUP BY account_id, journal_id, business_day
+    ),
+    listed AS (
+      SELECT payment.*, payment.recorded_at AS posted_at, settled.part
+      FROM settled
+      JOIN payments AS payment
+        ON payment.account_id = settled.account_id AND payment.id = settled.journal_id
+        AND payment.business_day = settled.business_day
+      LEFT JOIN payment_cancellations AS cancelled USING (channel_id, external_id)
+      WHERE cancelled.channel_id IS NULL
+      UNION ALL
+      SELECT payment.*, refund.decided_at, settled.part
+      FROM refund_cases AS refund
+      JOIN settled ON settled.journal_id = refund.journal_id
+      JOIN payments AS payment
+        ON payment.channel_id = refund.channel_id AND payment.external_id = refund.external_id
+        AND payment.account_id = settled.account_id
+    )
+    SELECT listed.id, account.number, channel.code AS channel, listed.external_id,
+      listed.posted_at, listed.part::text AS part, listed.amount::text AS amount,
+      count(*) OVER ()::integer AS total
+    FROM listed
+    JOIN accounts AS account ON account.id = listed.account_id
+    JOIN channels AS channel ON channel.id = listed.channel_id
+    ORDER BY listed.id, listed.posted_at
     LIMIT ${wanted.rowsMax} OFFSET ${(wanted.page - 1) * wanted.rowsMax}`;
   return {
     total: rows[0]?.total ?? 0,

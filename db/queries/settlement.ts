@@ -105,11 +105,11 @@ export async function computeRecipients(
   const rows = await sql<GroupRow[]>`
     WITH part AS (
       SELECT entry.contract_id, abs(sum(entry.amount)) AS amount,
-        CASE journal.kind WHEN 'reversal' THEN -1 ELSE 1 END AS count
+        CASE journal.kind WHEN 'payment' THEN 1 ELSE -1 END AS count
       FROM settled_entries AS entry
       JOIN journals AS journal
         ON journal.account_id = entry.account_id AND journal.id = entry.journal_id
-        AND journal.kind IN ('payment', 'reversal')
+        AND journal.kind IN ('payment', 'reversal', 'return')
       WHERE entry.settled_on = ${businessDay} AND entry.ledger_account = 'receivable'
       GROUP BY entry.contract_id, entry.account_id, entry.journal_id, journal.kind
     )

@@ -168,6 +168,11 @@ export const suspendedPayments = pgTable(
       END`,
     ),
     check('suspended_payments_second_person_check', sql`${table.decidedBy} <> ${table.proposedBy}`),
+    check(
+      'suspended_payments_large_check',
+      sql`${table.journalId} IS NULL OR ${table.amount} < 500000 OR ${table.decidedBy} IS NOT NULL`,
+    ),
+    unique('suspended_payments_journal_key').on(table.journalId),
   ],
 );
 
@@ -196,6 +201,7 @@ export const refundCases = pgTable(
       foreignColumns: [paymentKeys.channelId, paymentKeys.externalId],
     }),
     index('refund_cases_state_idx').on(table.state),
+    unique('refund_cases_journal_key').on(table.journalId),
     check('refund_cases_reason_check', sql`${table.reason} <> ''`),
     check(
       'refund_cases_state_check',

@@ -5,6 +5,7 @@ import { money, moneyText } from '#lib/domain/money.ts';
 import { expectOk } from '#lib/domain/result.ts';
 import { cloneDatabase, type TestDatabase } from '#lib/testing/database.ts';
 import { newDemoSecrets } from '#lib/testing/demo-secrets.ts';
+import { findBreaches } from '#lib/testing/ledger-rules.ts';
 import { demoCredentials } from './demo-credentials.ts';
 import { historicDesksTotal, historicLines, historicTotals } from './historic-day.ts';
 import { historicAccountId } from './load/load-historic.ts';
@@ -137,7 +138,7 @@ describe('the money of the demo city', () => {
     expect(found.rebilled).toBeGreaterThan(0n);
   });
 
-  it('is never paid today or later, and every payment is split whole', async () => {
+  it('pays nothing today or later but what found its owner, and splits every payment whole', async () => {
     const found = await one(
       (sql) => sql<{ payments: bigint; today: bigint; wrong: bigint; channels: bigint }[]>`
         SELECT count(*) AS payments, count(DISTINCT channel_id) AS channels,
@@ -149,7 +150,11 @@ describe('the money of the demo city', () => {
             WHERE entry.account_id = payment.account_id AND entry.journal_id = payment.id
               AND entry.ledger_account = 'receivable'
           )) AS wrong
-        FROM payments AS payment`,
+        FROM payments AS payment
+        WHERE NOT EXISTS (
+          SELECT FROM suspended_payments AS lost
+          WHERE lost.channel_id = payment.channel_id AND lost.external_id = payment.external_id
+        )`,
     );
     expect(found.payments).toBeGreaterThan(300n);
     expect(found).toMatchObject({ today: 0n, wrong: 0n, channels: 3n });
@@ -177,6 +182,24 @@ describe('the money of the demo city', () => {
     const heldTwice = await database.owner.sql`
       SELECT account_id FROM readings WHERE state = 'held' GROUP BY account_id HAVING count(*) > 1`;
     expect(heldTwice).toEqual([]);
+  });
+});
+
+describe('money that waits for people', () => {
+  it('lies in suspense in each state a clerk can leave it in, and has refund cases', async () => {
+    const suspense = await database.owner.sql`
+      SELECT key.state, lost.proposal FROM suspended_payments AS lost
+      JOIN payment_keys AS key USING (channel_id, external_id)
+      WHERE external_id LIKE 'demo-lost-%' ORDER BY external_id`;
+    expect(suspense).toEqual([
+      { state: 'suspended', proposal: null },
+      { state: 'suspended', proposal: null },
+      { state: 'suspended', proposal: 'assign' },
+      { state: 'returned', proposal: 'return' },
+    ]);
+    const cases = await database.owner.sql`SELECT state FROM refund_cases ORDER BY state`;
+    expect(cases).toEqual([{ state: 'open' }, { state: 'proposed' }]);
+    expect(await findBreaches(database.owner.sql)).toEqual([]);
   });
 });
 

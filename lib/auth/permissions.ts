@@ -17,6 +17,8 @@ export const staffPermissions = {
     'auditor',
     'administrator',
   ],
+  'payment.resolve': ['settlement_clerk', 'settlement_chief'],
+  'payment.approve': ['settlement_chief'],
   'register.read': [
     'settlement_clerk',
     'settlement_chief',

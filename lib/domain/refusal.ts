@@ -147,6 +147,14 @@ export const refusalCodes = {
   remittance_changed: { owner: 'staff', retry: 'never' },
   approver_is_proposer: { owner: 'staff', retry: 'never' },
   // registers
+  // suspense and refunds
+  suspense_unknown: { owner: 'caller', retry: 'never' },
+  suspense_decided: { owner: 'staff', retry: 'never' },
+  suspense_proposed: { owner: 'staff', retry: 'never' },
+  suspense_changed: { owner: 'staff', retry: 'never' },
+  refund_unknown: { owner: 'caller', retry: 'never' },
+  refund_decided: { owner: 'staff', retry: 'never' },
+  refund_not_covered: { owner: 'staff', retry: 'later' },
   register_unreadable: { owner: 'caller', retry: 'never' },
   register_totals_differ: { owner: 'caller', retry: 'never' },
   register_totals_missing: { owner: 'caller', retry: 'never' },

@@ -44,7 +44,11 @@ function bookBreaches(owner: Sql) {
         SELECT FROM payment_cancellations AS cancelled
         WHERE cancelled.channel_id = payments.channel_id
           AND cancelled.external_id = payments.external_id
-      )
+      ) AND NOT (account_id > 0 AND EXISTS (
+        SELECT FROM suspended_payments AS assigned
+        WHERE assigned.channel_id = payments.channel_id
+          AND assigned.external_id = payments.external_id
+      ))
       GROUP BY 1, 2
     ) AS register FULL JOIN (
       SELECT business_day, channel_id, sum(amount)::bigint AS amount FROM ledger_entries
@@ -63,7 +67,7 @@ function bookBreaches(owner: Sql) {
       FROM ledger_entries AS entry
       JOIN journals AS journal
         ON journal.account_id = entry.account_id AND journal.id = entry.journal_id
-      WHERE entry.ledger_account = 'receivable' AND journal.kind IN ('payment', 'reversal')
+      WHERE entry.ledger_account = 'receivable' AND journal.kind IN ('payment', 'reversal', 'return')
       GROUP BY 1
     ) AS paid USING (business_day)
     WHERE remitted.amount <> coalesce(paid.amount, 0)`;
@@ -77,15 +81,19 @@ function paymentBreaches(owner: Sql) {
     FULL JOIN payments AS payment
       ON payment.id = key.payment_id AND payment.account_id = key.account_id
       AND payment.channel_id = key.channel_id AND payment.external_id = key.external_id
-    WHERE key.payment_id IS NULL
+    LEFT JOIN suspended_payments AS suspended
+      ON suspended.channel_id = payment.channel_id AND suspended.external_id = payment.external_id
+    WHERE (key.payment_id IS NULL AND NOT (payment.account_id = 0 AND suspended.journal_id = payment.id))
       OR (payment.id IS NULL) <> (key.state IN ('reserved', 'expired', 'voided'))
     UNION ALL
     SELECT 'a payment is one journal of its own sum and day', payment.id::text
     FROM payments AS payment
     LEFT JOIN ledger_entries AS held
       ON held.journal_id = payment.id AND held.account_id = payment.account_id
-      AND held.business_day = payment.business_day AND held.ledger_account = 'clearing'
-      AND held.channel_id = payment.channel_id
+      AND held.business_day = payment.business_day AND (
+        (held.ledger_account = 'clearing' AND held.channel_id = payment.channel_id)
+        OR (held.ledger_account = 'suspense' AND payment.account_id > 0)
+      )
     GROUP BY payment.account_id, payment.id, payment.amount
     HAVING count(held.amount) <> 1 OR sum(held.amount) <> payment.amount
     UNION ALL
@@ -94,6 +102,17 @@ function paymentBreaches(owner: Sql) {
     LEFT JOIN payments AS payment
       ON payment.id = journal.id AND payment.account_id = journal.account_id
     WHERE journal.kind = 'payment' AND payment.id IS NULL
+    UNION ALL
+    SELECT 'what waits in suspense is what the ledger has there', concat_ws('/', waits, booked)
+    FROM (
+      SELECT coalesce(sum(suspended.amount), 0)::bigint AS waits
+      FROM payment_keys AS key JOIN suspended_payments AS suspended USING (channel_id, external_id)
+      WHERE key.state = 'suspended'
+    ) AS listed, (
+      SELECT coalesce(-sum(amount), 0)::bigint AS booked
+      FROM ledger_entries WHERE ledger_account = 'suspense'
+    ) AS ledger
+    WHERE waits <> booked
     UNION ALL
     SELECT 'what is reversed has one reversal, and nothing else has',
       concat_ws('/', key.channel_id, key.external_id, key.state, count(reversal.id))

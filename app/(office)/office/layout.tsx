@@ -17,6 +17,7 @@ const permissions = {
   settlement: 'settlement.read',
   partners: 'partner.read',
   registers: 'register.read',
+  suspense: 'payment.read',
   nodes: 'comms.read',
 } as const satisfies Record<OfficePlace, StaffPermission>;
 

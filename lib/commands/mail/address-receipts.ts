@@ -52,7 +52,7 @@ function loadDue(tx: Transaction, eventsMax: number): Promise<Due[]> {
       SELECT id, (payload ->> 'accountId')::integer AS account_id,
         (payload ->> 'paymentId')::uuid AS payment_id
       FROM outbox
-      WHERE topic = 'payment.posted' AND delivered_at IS NULL AND next_attempt_at <= now()
+      WHERE topic IN ('payment.posted', 'payment.assigned') AND delivered_at IS NULL AND next_attempt_at <= now()
       ORDER BY next_attempt_at
       LIMIT ${eventsMax}
       FOR UPDATE SKIP LOCKED

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import postgres from 'postgres';
 import type { Sql } from '#db/client.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
@@ -12,11 +11,10 @@ import {
   type KnownPayment,
   type PaymentDecision,
 } from '#lib/domain/payment/accept.ts';
-import { paymentFingerprint, registerFingerprint } from '#lib/domain/payment/fingerprint.ts';
 import { mayTake } from '#lib/domain/payment/payment-life.ts';
-import type { PaymentRequest } from '#lib/domain/payment/payment-request.ts';
 import { bankingDayOf } from '#lib/domain/payment/posting-day.ts';
 import type { Refusal } from '#lib/domain/refusal.ts';
+import { ok, type Result, refuse } from '#lib/domain/result.ts';
 import { required } from '#lib/required.ts';
 import { uuidV7 } from '#lib/uuid-v7.ts';
 import {
@@ -25,6 +23,7 @@ import {
   type PaymentItem,
   readLastCharges,
 } from './load-facts.ts';
+import { fingerprintOf, registerHashOf } from './request-hash.ts';
 import { type AcceptedPayment, storePayments } from './store-payments.ts';
 
 /** What a channel is told about a payment it asked for. */
@@ -108,6 +107,26 @@ export async function decidePayment(sql: Sql, item: PaymentItem): Promise<Paymen
   })) as PaymentDecision;
 }
 
+/**
+ * Splits suspended money as if it were paid now for the account its request names: under the
+ * account's lock, on the first open banking day. Refuses with why it cannot be given to it.
+ */
+export async function splitSuspended(
+  tx: Transaction,
+  item: PaymentItem,
+): Promise<Result<AcceptedPayment>> {
+  const facts = await loadBatchFacts(tx, [item]);
+  const fingerprint = fingerprintOf(item);
+  const taken = { ...item, isTaken: true };
+  const decision = await decide(tx, facts, { item: taken, fingerprint, known: undefined });
+  if (decision.kind === 'refused') return { ok: false, refusal: decision.refusal };
+  if (decision.kind === 'accepted') {
+    return ok(toAccepted(facts, item, { key: keyText(toKey(item)), fingerprint, decision }));
+  }
+  const isOwnerless = decision.kind === 'suspended' && decision.reason !== 'cancelled';
+  return refuse(isOwnerless ? decision.reason : 'suspense_decided');
+}
+
 /** Decides one after the other: the second payment of an account sees what the first one paid. */
 async function decideBatch(tx: Transaction, facts: BatchFacts, items: readonly PaymentItem[]) {
   const known = new Map(facts.known);
@@ -156,7 +175,7 @@ async function decide(
       agreements: ours?.agreements ?? [],
       balances: ours?.balances ?? [],
       weights,
-      ...(known ? { known, registerFingerprint: hashOf(registerFingerprint(request)) } : {}),
+      ...(known ? { known, registerFingerprint: registerHashOf(request) } : {}),
       fingerprint,
       channel: { ...channel, dayRoom: (day) => facts.room.left(grant.channelId, day) },
       isTaken,
@@ -274,18 +293,4 @@ function keyOfPayment(items: readonly PaymentItem[], payment: StoredPayment): st
 
 function toKey({ grant, request }: PaymentItem) {
   return { channelId: grant.channelId, externalId: request.externalId };
-}
-
-/** Hashes what was asked, SHA-256 in hex: by it a repeat is told from another payment. */
-export function hashOfRequest(request: PaymentRequest): string {
-  return hashOf(paymentFingerprint(request));
-}
-
-/** What came by a register is known by what a register knows. */
-function fingerprintOf({ grant, request }: PaymentItem): string {
-  return grant.kind === 'channel' ? hashOfRequest(request) : hashOf(registerFingerprint(request));
-}
-
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -69,6 +69,7 @@ export async function cancelWithin(
 ): Promise<Result<Cancelled>> {
   const before = await findKey(tx, grant, request.payment);
   await lockPayableAccounts(tx, before ? [before.account_id] : []);
+  if (before?.account_id === 0) await lockSuspense(tx, before);
   const found = await findKey(tx, grant, request.payment);
   const status = found && (await paymentStatus(tx, grant, request.payment));
   const day = status?.payment?.businessDay;
@@ -145,6 +146,14 @@ async function findKey(tx: Transaction, grant: PaymentGrant, name: PaymentName) 
     FROM payment_keys AS key
     WHERE ${isNamed(tx, grant, name)}`;
   return row;
+}
+
+/** Waits for whoever is finding the money its owner: what he did is seen from here on. */
+function lockSuspense(tx: Transaction, { channel_id, external_id }: Found) {
+  return tx`
+    SELECT FROM suspended_payments
+    WHERE channel_id = ${channel_id} AND external_id = ${external_id}
+    FOR UPDATE`;
 }
 
 async function layTombstone(tx: Transaction, grant: PaymentGrant, request: CancelRequest) {

@@ -7,8 +7,9 @@ import { recordOf } from '#lib/domain/payment/request-record.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
 import { required } from '#lib/required.ts';
 import { uuidV7 } from '#lib/uuid-v7.ts';
-import { decidePayment, hashOfRequest } from './accept-payments.ts';
+import { decidePayment } from './accept-payments.ts';
 import { accountIdOf } from './load-facts.ts';
+import { hashOfRequest } from './request-hash.ts';
 
 export interface Reserved {
   readonly status: PaymentStatus;

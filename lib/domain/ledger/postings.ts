@@ -36,6 +36,32 @@ export function postSuspense(channelId: number, amount: Money): Journal {
   ]);
 }
 
+/** Posts suspended money to the account it is found to be for: the subscriber owes less. */
+export function postAssignment(allocations: readonly AccountPart[]): Journal {
+  const paid = perAgreement(allocations).map((part) => receivable(part, negateMoney(part.amount)));
+  return journal('payment', [{ ledgerAccount: 'suspense', amount: totalOf(allocations) }, ...paid]);
+}
+
+/** Posts suspended money that is given back to its payer out of the bank account. */
+export function postSuspenseReturn(amount: Money): Journal {
+  return journal('return', [
+    { ledgerAccount: 'suspense', amount },
+    { ledgerAccount: 'bank', amount: negateMoney(amount) },
+  ]);
+}
+
+/**
+ * Posts a payment that is given back to its payer out of the bank account after its day was settled:
+ * the subscriber owes it again, and its recipients get so much less of the day it is given back on.
+ */
+export function postRefund(allocations: readonly AccountPart[]): Journal {
+  const owed = perAgreement(allocations).map((part) => receivable(part, part.amount));
+  return journal('return', [
+    ...owed,
+    { ledgerAccount: 'bank', amount: negateMoney(totalOf(allocations)) },
+  ]);
+}
+
 /** Posts the total of a desk of an old day, whose single payments are not known. */
 export function postShift(deskId: number, total: Money): Journal {
   return journal('shift', [

@@ -27,7 +27,8 @@ export type PaymentStep =
   | 'void'
   | 'reverse'
   | 'assign'
-  | 'return';
+  | 'return'
+  | 'refund';
 
 interface PaymentEdge {
   /** `unknown`: nothing was heard of the external id yet. */
@@ -41,7 +42,8 @@ interface PaymentEdge {
  * Every edge of a payment's life, and the event it emits; the database refuses all others. A
  * reservation that ran out can still be posted: whoever confirms it has the payer's money. A cancel
  * that comes first leaves a tombstone, so that the payment it was for is refused when it arrives.
- * Money without an owner is suspended until it is assigned to an account or returned.
+ * Money without an owner is suspended until it is assigned to an account or returned. What its channel
+ * cancels after its day was settled is refunded by people.
  */
 export const paymentLife = {
   reserve: { from: ['unknown'], to: 'reserved', event: 'payment.reserved' },
@@ -56,6 +58,7 @@ export const paymentLife = {
   reverse: { from: ['posted', 'suspended'], to: 'reversed', event: 'payment.reversed' },
   assign: { from: ['suspended'], to: 'posted', event: 'payment.assigned' },
   return: { from: ['suspended'], to: 'returned', event: 'payment.returned' },
+  refund: { from: ['posted'], to: 'returned', event: 'payment.refunded' },
 } as const satisfies Record<PaymentStep, PaymentEdge>;
 
 /** Tells whether a step may be taken from a state. */

@@ -1,0 +1,151 @@
+import { appendJournals, type Transaction } from '#db/functions/append-journals.ts';
+import { readBankingDays } from '#db/functions/banking-days.ts';
+import { lockPayableAccounts } from '#db/functions/lock-accounts.ts';
+import { appendEvents, fileEvent } from '#db/functions/outbox.ts';
+import { actorOf, type StaffGrant } from '#lib/auth/grant.ts';
+import { postAssignment, postSuspenseReturn } from '#lib/domain/ledger/postings.ts';
+import { type Money, money, moneyText } from '#lib/domain/money.ts';
+import {
+  type PaymentState,
+  type PaymentStep,
+  paymentLife,
+} from '#lib/domain/payment/payment-life.ts';
+import { type PaymentRecord, requestOf } from '#lib/domain/payment/request-record.ts';
+import type { SuspenseDeed } from '#lib/domain/payment/suspense.ts';
+import type { Result } from '#lib/domain/result.ts';
+import { required } from '#lib/required.ts';
+import { uuidV7 } from '#lib/uuid-v7.ts';
+import { splitSuspended } from './accept-payments.ts';
+import type { AcceptedPayment } from './store-payments.ts';
+
+/** Money that came and whose owner was not known, as its row is locked. */
+export interface Suspended {
+  readonly channelId: number;
+  readonly channelCode: string;
+  readonly externalId: string;
+  readonly paymentId: string;
+  /** Our twelve digits. */
+  readonly number: string;
+  readonly amount: Money;
+  readonly isSuspended: boolean;
+  readonly deed: SuspenseDeed | null;
+  /** Number of the account it was proposed for. */
+  readonly account: string | null;
+  readonly note: string | null;
+  readonly proposedBy?: string;
+  readonly request: PaymentRecord;
+}
+
+/** Locks suspended money by our number of it; undefined when it never was in suspense. */
+export async function lockSuspended(
+  tx: Transaction,
+  number: string,
+): Promise<Suspended | undefined> {
+  if (!/^\d{1,18}$/.test(number)) return undefined;
+  const [row] = await tx<
+    (Omit<Suspended, 'amount' | 'isSuspended' | 'proposedBy'> & {
+      amount: bigint;
+      state: PaymentState;
+      proposedBy: string | null;
+    })[]
+  >`
+    SELECT key.channel_id AS "channelId", channel.code AS "channelCode",
+      key.external_id AS "externalId", key.payment_id AS "paymentId", key.number::text AS number,
+      suspended.amount, key.state, suspended.proposal AS deed, account.number AS account,
+      suspended.note, suspended.proposed_by AS "proposedBy", suspended.request
+    FROM payment_keys AS key
+    JOIN suspended_payments AS suspended USING (channel_id, external_id)
+    JOIN channels AS channel ON channel.id = key.channel_id
+    LEFT JOIN accounts AS account ON account.id = suspended.proposed_account_id
+    WHERE key.number = ${number}::bigint
+    FOR UPDATE OF suspended`;
+  if (!row) return undefined;
+  const { amount, state, proposedBy, ...rest } = row;
+  return {
+    ...rest,
+    amount: money(amount),
+    isSuspended: state === 'suspended',
+    ...(proposedBy === null ? {} : { proposedBy }),
+  };
+}
+
+/**
+ * Splits suspended money among the services of an account as if it were paid for it now, by the
+ * payer's own word on its parts. Refuses with why the account cannot take it.
+ */
+export async function splitFor(
+  tx: Transaction,
+  staff: StaffGrant,
+  { suspended, accountNumber }: { readonly suspended: Suspended; readonly accountNumber: string },
+): Promise<Result<AcceptedPayment>> {
+  const { channelId, channelCode } = suspended;
+  const grant = { kind: 'for-channel', channelId, channelCode, staff } as const;
+  const { businessDay: _named, ...request } = requestOf(suspended.request);
+  return await splitSuspended(tx, { grant, request: { ...request, accountNumber } });
+}
+
+/** Gives suspended money to the services of the account it was split for; answers its journal. */
+export async function assignSuspended(
+  tx: Transaction,
+  grant: StaffGrant,
+  { suspended, split }: { readonly suspended: Suspended; readonly split: AcceptedPayment },
+): Promise<string> {
+  const { accountId, businessDay } = split;
+  const { paymentId, amount } = suspended;
+  await tx`
+    INSERT INTO payments (account_id, id, channel_id, external_id, amount, business_day, late,
+      caller_date, occurred_at)
+    SELECT ${accountId}, id, channel_id, external_id, amount, ${businessDay}, late, caller_date,
+      occurred_at
+    FROM payments WHERE account_id = 0 AND id = ${paymentId}`;
+  await appendJournals(tx, [
+    {
+      accountId,
+      id: paymentId,
+      businessDay,
+      author: actorOf(grant),
+      journal: postAssignment(split.parts),
+    },
+  ]);
+  await take(tx, suspended, { step: 'assign', accountId });
+  const payload = { paymentId, accountId, amount: moneyText(amount) };
+  await appendEvents(tx, paymentLife.assign.event, [{ id: uuidV7(), payload }]);
+  return paymentId;
+}
+
+/** Gives suspended money back to its payer on the first open banking day; answers its journal. */
+export async function returnSuspended(
+  tx: Transaction,
+  grant: StaffGrant,
+  suspended: Suspended,
+): Promise<string> {
+  await lockPayableAccounts(tx, []);
+  const [calendar] = await readBankingDays(tx, []);
+  const { today, open_days: openDays } = required(calendar, 'the calendar');
+  const journalId = uuidV7();
+  await appendJournals(tx, [
+    {
+      accountId: 0,
+      id: journalId,
+      businessDay: required(
+        openDays.find((day) => day >= today),
+        'an open day',
+      ),
+      author: actorOf(grant),
+      journal: postSuspenseReturn(suspended.amount),
+    },
+  ]);
+  await take(tx, suspended, { step: 'return', accountId: null });
+  await fileEvent(tx, paymentLife.return.event, { paymentId: suspended.paymentId });
+  return journalId;
+}
+
+async function take(
+  tx: Transaction,
+  { channelId, externalId }: Suspended,
+  { step, accountId }: { readonly step: PaymentStep; readonly accountId: number | null },
+): Promise<void> {
+  await tx`
+    SELECT FROM take_payment_steps(ARRAY[${channelId}::integer], ARRAY[${externalId}],
+      ARRAY[${paymentLife[step].to}::text], ARRAY[${accountId}::integer], ARRAY[NULL::text])`;
+}
