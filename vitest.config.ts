@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const databaseTests = '**/*.db.test.ts';
-const excluded = ['**/node_modules/**', '.next/**', '.data/**', 'e2e/**', 'dist/**'];
+const excluded = ['**/node_modules/**', '.next/**', '.data/**', 'dist/**'];
 
 export default defineConfig({
   test: {
@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.ts', '**/*.test.tsx'],
-          exclude: [...excluded, databaseTests],
+          exclude: [...excluded, 'e2e/**', databaseTests],
           testTimeout: 20_000,
         },
       },
@@ -29,6 +29,7 @@ export default defineConfig({
         test: {
           name: 'campaign',
           include: ['e2e/campaign/**/*.test.ts'],
+          exclude: [...excluded, databaseTests],
           fileParallelism: false,
         },
       },

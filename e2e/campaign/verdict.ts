@@ -1,4 +1,6 @@
 import type { Sql } from '#db/client.ts';
+import type { Transaction } from '#db/functions/append-journals.ts';
+import { groupBy } from '#lib/domain/group-by.ts';
 import { findBreaches } from '#lib/testing/ledger-rules.ts';
 import type { Known } from './bank-journal.ts';
 
@@ -8,7 +10,6 @@ interface StoredKey {
   readonly state: string;
   readonly account: string | null;
   readonly amount: string | null;
-  readonly copies: number;
 }
 
 /** What does not agree between the bank's journal and the books. */
@@ -24,30 +25,31 @@ export interface Verdict {
 }
 
 /** Holds the books against the bank's journal, when everything was asked until it was answered. */
-export async function judge(owner: Sql, journal: ReadonlyMap<string, Known>): Promise<Verdict> {
+export async function judge(
+  owner: Sql | Transaction,
+  journal: ReadonlyMap<string, Known>,
+): Promise<Verdict> {
   const keys = await owner<StoredKey[]>`
     SELECT key.external_id, key.payment_id, key.state, account.number AS account,
-      (payment.amount / 100.0)::numeric(12, 2)::text AS amount,
-      (count(*) OVER (PARTITION BY key.external_id))::integer AS copies
+      (payment.amount / 100.0)::numeric(12, 2)::text AS amount
     FROM payment_keys AS key
     LEFT JOIN payments AS payment
       ON payment.channel_id = key.channel_id AND payment.external_id = key.external_id
     LEFT JOIN accounts AS account ON account.id = payment.account_id`;
-  const stored = new Map(keys.map((key) => [key.external_id, key]));
+  const stored = groupBy(keys, (key) => key.external_id);
   const breaches = await findBreaches(owner);
   return {
     lost: [...journal.values()]
-      .filter((known) => !isKept(known, stored.get(known.intent.externalId)))
+      .filter((known) => !stored.get(known.intent.externalId)?.some((key) => isKept(known, key)))
       .map(({ intent }) => intent.externalId),
-    doubled: [...stored.values()].filter(({ copies }) => copies > 1).map((key) => key.external_id),
+    doubled: [...stored].flatMap(([externalId, copies]) => (copies.length > 1 ? [externalId] : [])),
     phantoms: [...stored.keys()].filter((externalId) => !journal.has(externalId)),
     breaches: breaches.map(({ rule, where }) => `${rule}: ${where}`),
   };
 }
 
 /** Whether the books keep a payment exactly as the bank was told. */
-function isKept({ cancel, intent, paymentId }: Known, key: StoredKey | undefined): boolean {
-  if (!key) return false;
+function isKept({ cancel, intent, paymentId }: Known, key: StoredKey): boolean {
   if (cancel === 'first') return key.state === 'voided' && key.amount === null;
   return (
     key.state === (cancel === 'later' ? 'reversed' : 'posted') &&

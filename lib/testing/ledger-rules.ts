@@ -1,4 +1,5 @@
 import type { Sql } from '#db/client.ts';
+import type { Transaction } from '#db/functions/append-journals.ts';
 
 /** A rule of the books that does not hold, and where. */
 export interface Breach {
@@ -10,11 +11,11 @@ export interface Breach {
  * Looks at all the books for what must never be: after whatever happened there is nothing to find.
  * Each arm of the statement is one rule and returns the rows that break it.
  */
-export async function findBreaches(owner: Sql): Promise<Breach[]> {
+export async function findBreaches(owner: Sql | Transaction): Promise<Breach[]> {
   return [...(await Promise.all([bookBreaches(owner), paymentBreaches(owner)]))].flat();
 }
 
-function bookBreaches(owner: Sql) {
+function bookBreaches(owner: Sql | Transaction) {
   return owner<Breach[]>`
     SELECT 'the ledger sums to zero' AS rule, sum(amount)::text AS where
     FROM ledger_entries HAVING sum(amount) <> 0
@@ -73,7 +74,7 @@ function bookBreaches(owner: Sql) {
     WHERE remitted.amount <> coalesce(paid.amount, 0)`;
 }
 
-function paymentBreaches(owner: Sql) {
+function paymentBreaches(owner: Sql | Transaction) {
   return owner<Breach[]>`
     SELECT 'a payment and its key know each other' AS rule,
       concat_ws('/', key.channel_id, key.external_id, key.state, payment.id) AS where
