@@ -39,11 +39,20 @@ const partners: Record<DemoChannelCode, NewChannel['partner']> = {
   'demo-sandbox-pumb': sandbox,
 };
 
+/** Nobody lives in a sandbox: names that break careless markup are told whole. */
+const inFull = { name: 'full', address: 'full' };
+
 /** What the demo's contracts say of their protocols where it is not the usual. */
 const settings: Partial<Record<DemoChannelCode, NewChannel['settings']>> = {
   'demo-kiosk': { name: 'masked', address: 'masked' },
   'demo-pumb': { name: 'masked', openStatus: true },
-  'demo-sandbox-pumb': { openStatus: true },
+  'demo-sandbox-osmp': inFull,
+  'demo-sandbox-ibox': inFull,
+  'demo-sandbox-city24': inFull,
+  'demo-sandbox-privat': inFull,
+  'demo-sandbox-abank': inFull,
+  'demo-sandbox-easy': inFull,
+  'demo-sandbox-pumb': { ...inFull, openStatus: true },
 };
 
 /** A hundred thousand hryvnias: more than any bill but a dormitory's. */

@@ -26,7 +26,9 @@ export function magicFacts(
   },
 ): PaymentFacts {
   const { fingerprint, isTaken, known, services, today } = asked;
-  const isClosed = account?.state === 'closed' || (isTaken && account?.closesAfterReserve === true);
+  const isPromised = isTaken || known?.state === 'reserved';
+  const isClosing = isPromised && account?.closesAfterReserve === true;
+  const isClosed = account?.state === 'closed' || isClosing;
   const limit = account?.amountMax;
   const amountMax = limit !== undefined && limit < asked.amountMax ? limit : asked.amountMax;
   return {

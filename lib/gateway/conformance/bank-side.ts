@@ -19,10 +19,10 @@ export interface Heard {
   /** Our id or number of the payment. */
   readonly id?: string;
   readonly amount?: string;
+  /** Of the holder, where the protocol and the contract tell it. */
+  readonly name?: string;
   /** The code of a refusal as the protocol writes it. */
   readonly code?: string;
-  /** What the payment is now, where the protocol tells. */
-  readonly state?: string;
   /** The answer carries the protocol's own proof, and it fits; true where there is none. */
   readonly isAuthentic: boolean;
 }
@@ -49,11 +49,14 @@ export interface BankSide {
   debt(account: string): Promise<Heard>;
   pay(order: Order, spoil?: Spoil): Promise<Heard>;
   cancel(order: Order): Promise<Heard>;
-  status(externalId: string): Promise<Heard>;
-  /** The two phases, where the protocol has them; a confirmation names the reservation's id. */
+  /** Absent where a bank repeats its payment instead of asking. */
+  status?(externalId: string): Promise<Heard>;
+  /** A cancel names our number of a payment, so that none can come before its payment. */
+  readonly cancelsByNumber?: true;
+  /** The two phases, where the protocol has them. */
   readonly phases?: {
     reserve(order: Order): Promise<Heard>;
-    confirm(id: string): Promise<Heard>;
+    confirm(order: Order): Promise<Heard>;
   };
 }
 

@@ -15,15 +15,23 @@ const banks = new Map<SandboxProtocol, BankCredentials>();
 /** What each protocol has no room for; all other checks are made. */
 const spoken: readonly (readonly [SandboxProtocol, readonly string[]])[] = [
   ['native', ['phases']],
-  ['osmp', ['phases', 'clocks', 'replays']],
-  ['ibox', ['phases', 'clocks', 'replays']],
+  ['osmp', ['phases', 'clocks', 'replay', 'alteration']],
+  ['ibox', ['phases', 'clocks', 'replay', 'alteration']],
+  ['city24', ['phases', 'clocks', 'replay', 'alteration']],
+  ['debt-privat', ['clocks', 'replay', 'alteration', 'status']],
+  ['debt-abank', ['clocks', 'replay', 'alteration', 'status']],
+  ['easypay', ['clocks', 'early cancel', 'replay', 'status']],
+  ['pumb', ['phases', 'replay']],
 ];
 
 beforeAll(async () => {
   telebank = await openTelebank();
   const pace = { perSecond: 1_000, burst: 1_000 };
   url = await telebank.start({ pace, guessPace: pace, sandbox: { slowMs: 200 } });
-  for (const [protocol] of spoken) banks.set(protocol, await addSandbox(telebank, protocol));
+  const settings = { name: 'full', address: 'full', openStatus: true };
+  for (const [protocol] of spoken) {
+    banks.set(protocol, await addSandbox(telebank, protocol, settings));
+  }
 });
 afterAll(async () => {
   await telebank.close();
@@ -48,7 +56,10 @@ async function books() {
 const kinds: readonly (readonly [string, RegExp])[] = [
   ['phases', /in two phases/],
   ['clocks', /an hour (ahead|behind)/],
-  ['replays', /byte for byte|under a signature/],
+  ['replay', /byte for byte/],
+  ['alteration', /under a signature/],
+  ['status', /has no status/],
+  ['early cancel', /before its payment/],
 ];
 
 function skippedIn({ checks }: ConformanceReport): string[] {

@@ -1,7 +1,12 @@
 import type { BankCredentials, BankSide, OpenBankSide } from './bank-side.ts';
-import { Broken, type Check, checks } from './checks.ts';
+import { type Check, checks } from './checks.ts';
+import { openCity24Side } from './city24.ts';
+import { openDebtSide } from './debt.ts';
+import { openEasyPaySide } from './easypay.ts';
+import { Broken } from './expectations.ts';
 import { openNativeSide } from './native.ts';
 import { openOsmpSide } from './osmp.ts';
+import { openPumbSide } from './pumb.ts';
 import { createWire, type KeptExchange } from './wire.ts';
 
 /** Bank sides by the dialect of a channel; a further protocol is a file here and its dialects. */
@@ -9,6 +14,11 @@ const sides: Readonly<Record<string, OpenBankSide>> = {
   native: openNativeSide,
   osmp: openOsmpSide,
   ibox: openOsmpSide,
+  city24: openCity24Side,
+  'debt-privat': openDebtSide,
+  'debt-abank': openDebtSide,
+  easypay: openEasyPaySide,
+  pumb: openPumbSide,
 };
 
 export interface CheckResult {
@@ -69,9 +79,7 @@ async function resultOf(
   { name, needs, run }: Check,
   side: BankSide,
 ): Promise<Omit<CheckResult, 'exchanges'>> {
-  const has =
-    needs === 'phases' ? side.phases !== undefined : !needs || side.spoils.includes(needs);
-  if (!has) return { name, outcome: 'skipped', ms: 0 };
+  if (!has(side, needs)) return { name, outcome: 'skipped', ms: 0 };
   const started = performance.now();
   const ms = () => Math.round(performance.now() - started);
   try {
@@ -80,6 +88,21 @@ async function resultOf(
   } catch (cause) {
     const detail = cause instanceof Broken ? cause.message : String(cause);
     return { name, outcome: 'failed', detail, ms: ms() };
+  }
+}
+
+function has(side: BankSide, needs: Check['needs']): boolean {
+  switch (needs) {
+    case undefined:
+      return true;
+    case 'phases':
+      return side.phases !== undefined;
+    case 'status':
+      return side.status !== undefined;
+    case 'early-cancel':
+      return side.cancelsByNumber === undefined;
+    default:
+      return side.spoils.includes(needs);
   }
 }
 

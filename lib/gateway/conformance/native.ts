@@ -102,6 +102,5 @@ function heard({ body, status }: GatewayResponse, isProven: boolean): Heard {
     isAuthentic: isProven,
     ...(said['id'] === undefined ? {} : { id: String(said['id']) }),
     ...(amount === undefined ? {} : { amount: String(amount) }),
-    ...(said['status'] === undefined ? {} : { state: String(said['status']) }),
   };
 }

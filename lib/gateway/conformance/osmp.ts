@@ -3,31 +3,26 @@ import { required } from '#lib/required.ts';
 import type { GatewayResponse } from '../http.ts';
 import { osmpCodes } from '../protocols/osmp/codes.ts';
 import { childOf, textOf } from '../xml/element.ts';
-import { readXml } from '../xml/read-xml.ts';
 import type { BankLine, BankSide, Heard, Order, Spoil } from './bank-side.ts';
+import { basicHeader, fieldNamed, nothingHeard, told, xmlOf } from './xml-answer.ts';
 
 /** A terminal network's side: OSMP and its dialects, parameters over HTTP Basic, answers in XML. */
-export async function openOsmpSide({ url, credentials: known, wire }: BankLine): Promise<BankSide> {
-  const { user, password } = required(known.basicAuth, 'a name and a password');
+export async function openOsmpSide({ url, credentials, wire }: BankLine): Promise<BankSide> {
+  const basic = required(credentials.basicAuth, 'a name and a password');
+  const address = `${url}${credentials.path}`;
   const send = async (parameters: Readonly<Record<string, string>>, spoil?: Spoil) => {
-    const secret = spoil === 'wrong-signature' ? `${password}x` : password;
-    const authorization = `Basic ${Buffer.from(`${user}:${secret}`).toString('base64')}`;
+    const headers = { authorization: basicHeader(basic, spoil === 'wrong-signature') };
     const query = new URLSearchParams(parameters).toString();
+    const form = { ...headers, 'content-type': 'application/x-www-form-urlencoded' };
     const answer = await wire(
       spoil === 'torn-body'
-        ? {
-            method: 'POST',
-            url: `${url}${known.path}`,
-            headers: { authorization, 'content-type': 'application/x-www-form-urlencoded' },
-            body: query,
-            isTorn: true,
-          }
-        : { method: 'GET', url: `${url}${known.path}?${query}`, headers: { authorization } },
+        ? { method: 'POST', url: address, headers: form, body: query, isTorn: true }
+        : { method: 'GET', url: `${address}?${query}`, headers },
     );
-    return answer === undefined ? nothing : heard(answer);
+    return answer === undefined ? nothingHeard : heard(answer);
   };
   return {
-    protocol: known.protocol,
+    protocol: credentials.protocol,
     spoils: ['torn-body', 'wrong-signature'],
     newId: () => `${Date.now()}${String(randomInt(1_000_000)).padStart(6, '0')}`,
     codeOf: (code) => String(osmpCodes[code]),
@@ -38,31 +33,24 @@ export async function openOsmpSide({ url, credentials: known, wire }: BankLine):
   };
 }
 
-const nothing: Heard = { said: 'nothing', isAuthentic: false };
-
 function payOf({ account, amount, externalId }: Order): Record<string, string> {
   return { command: 'pay', txn_id: externalId, account, sum: amount };
 }
 
-/** An answer that is no XML is no answer: a name in it may have broken it. */
-function heard({ body, status }: GatewayResponse): Heard {
-  const read = readXml(Buffer.from(body));
-  if (!read.ok) return nothing;
-  const code = required(textOf(read.value, 'result'), 'a result');
+function heard(answer: GatewayResponse): Heard {
+  const root = xmlOf(answer);
+  const code = textOf(root, 'result');
+  if (code === undefined) return nothingHeard;
+  const { status } = answer;
   if (status === 401 || status === 403) return { said: 'denied', code, isAuthentic: true };
   if (code === '1' || code === '90') return { said: 'not-known', code, isAuthentic: true };
   if (code !== '0') return { said: 'refused', code, isAuthentic: true };
-  const id = textOf(read.value, 'prv_txn');
-  const amount = textOf(read.value, 'sum') ?? debtOf(read.value);
+  const fields = childOf(root, 'fields');
+  const amount = textOf(root, 'sum') ?? fieldNamed(fields, 'debt');
+  const name = fieldNamed(fields, 'fio') ?? fieldNamed(fields, 'name');
   return {
     said: 'done',
     isAuthentic: true,
-    ...(id === undefined ? {} : { id }),
-    ...(amount === undefined ? {} : { amount }),
+    ...told({ id: textOf(root, 'prv_txn'), amount, name }),
   };
-}
-
-function debtOf(response: Parameters<typeof childOf>[0]): string | undefined {
-  const fields = childOf(response, 'fields')?.children ?? [];
-  return fields.find(({ attributes }) => attributes['name'] === 'debt')?.text;
 }

@@ -7,6 +7,8 @@ export interface WireRequest {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** What in the body is no report's business. */
+  readonly secret?: string;
   /** Half of the body is sent, then the line goes dead. */
   readonly isTorn?: boolean;
 }
@@ -26,8 +28,9 @@ const patienceMs = 20_000;
 export function createWire(keep: (exchange: KeptExchange) => void): Wire {
   return async (wanted) => {
     const answer = await exchange(wanted);
-    const { body = '', isTorn, method, url } = wanted;
-    const sent = [method, url, body, isTorn ? '(torn in its middle)' : ''].filter(Boolean);
+    const { body = '', isTorn, method, secret, url } = wanted;
+    const shown = secret === undefined ? body : body.replaceAll(secret, '…');
+    const sent = [method, url, shown, isTorn ? '(torn in its middle)' : ''].filter(Boolean);
     const came = answer ? [answer.status, answer.body].join(' ') : 'no whole answer';
     keep({ sent: sent.join(' '), came: came.trim() });
     return answer;
