@@ -20,7 +20,7 @@ export async function similarAccounts(
 ): Promise<SimilarAccount[]> {
   const likeness = similarNumbers(named);
   const rows = await sql<(Omit<SimilarAccount, 'why'> & { is_successor: boolean })[]>`
-    WITH similar AS (
+    WITH alike AS (
       SELECT id, false AS is_successor FROM accounts
       WHERE number = ANY(${[...likeness.keys()]}::text[])
       UNION ALL
@@ -29,13 +29,13 @@ export async function similarAccounts(
       WHERE closed.number = ${named} AND closed.state = 'closed' AND next.state = 'open'
     )
     SELECT DISTINCT ON (account.number) account.number, street.name AS street,
-      building.number AS building, premise.number AS premise, account.state, similar.is_successor
-    FROM similar
+      building.number AS building, premise.number AS premise, account.state, alike.is_successor
+    FROM alike
     JOIN accounts AS account USING (id)
     JOIN premises AS premise ON premise.id = account.premise_id
     JOIN buildings AS building ON building.id = premise.building_id
     JOIN streets AS street ON street.id = building.street_id
-    ORDER BY account.number, similar.is_successor DESC`;
+    ORDER BY account.number, alike.is_successor DESC`;
   const found = new Map<string, Likeness>(likeness);
   return rows.map(({ is_successor, ...row }) => ({
     ...row,
