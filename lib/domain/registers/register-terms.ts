@@ -5,11 +5,12 @@ import { type RegisterPreset, registerPresets } from './register-line.ts';
 export interface RegisterTerms {
   readonly preset: RegisterPreset;
   /** Whether the bank's lump sum is checked, and whether its commission is taken off it. */
-  readonly statement: 'none' | 'gross' | 'net';
+  readonly statement: (typeof registerStatements)[number];
   readonly commission: Rate;
 }
 
-const statements = ['none', 'gross', 'net'] as const;
+/** Whether a bank's money is checked: not, as it was collected, or less its commission. */
+export const registerStatements = ['none', 'gross', 'net'] as const;
 const noCommission = rate('0');
 
 /**
@@ -27,7 +28,7 @@ export function registerTermsOf(
   const commission = parseRate(String(facts['commissionPercent'] ?? '0'));
   return {
     preset,
-    statement: statements.find((known) => known === facts['statement']) ?? 'none',
+    statement: registerStatements.find((known) => known === facts['statement']) ?? 'none',
     commission: commission.ok ? commission.value : noCommission,
   };
 }

@@ -1,4 +1,7 @@
+import { z } from 'zod';
 import type { KeyAlgorithm } from '#lib/domain/payment/key-algorithm.ts';
+import { registerPresets } from '#lib/domain/registers/register-line.ts';
+import { registerStatements } from '#lib/domain/registers/register-terms.ts';
 import type { OfficeSide } from '../protocol.ts';
 import { protocols } from '../registry.ts';
 
@@ -21,13 +24,33 @@ export function officeSideOf(dialect: string): OfficeSide | undefined {
   return protocols.find(({ dialects }) => dialects.includes(dialect))?.office;
 }
 
-/** Says what a protocol does not like about settings; undefined when it takes them. */
-export function problemOfSettings(dialect: string, settings: unknown): string | undefined {
+/**
+ * Says what a protocol does not like about settings; undefined when it takes them. What they say of
+ * registers is the same in every protocol.
+ */
+export function problemOfSettings(
+  dialect: string,
+  settings: Readonly<Record<string, unknown>>,
+): string | undefined {
   const side = officeSideOf(dialect);
   if (!side) return undefined;
-  const parsed = side.settings.safeParse(settings);
+  const { registers, ...own } = settings;
+  const parsed = z
+    .object({ registers: registerSettings.optional(), own: side.settings })
+    .safeParse({ registers, own });
   if (parsed.success) return undefined;
   return parsed.error.issues
-    .map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': '))
+    .map(({ path, message }) => {
+      return [path.filter((part) => part !== 'own').join('.'), message].filter(Boolean).join(': ');
+    })
     .join('; ');
 }
+
+const registerSettings = z.strictObject({
+  preset: z.enum(registerPresets),
+  statement: z.enum(registerStatements).optional(),
+  commissionPercent: z
+    .string()
+    .regex(/^\d{1,2}(\.\d{1,4})?$/)
+    .optional(),
+});

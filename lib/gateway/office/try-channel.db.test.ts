@@ -9,7 +9,14 @@ import { spokenProtocols } from './spoken-protocols.ts';
 import { tryChannel } from './try-channel.ts';
 
 const { privateKey } = generateKeyPairSync('ed25519');
-const ours = { signingKeyPem: String(privateKey.export({ type: 'pkcs8', format: 'pem' })) };
+const documentKeys = {
+  rsa: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey,
+  ec: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey,
+};
+const ours = {
+  signingKeyPem: String(privateKey.export({ type: 'pkcs8', format: 'pem' })),
+  ownKey: (kind: 'rsa' | 'ec') => documentKeys[kind],
+};
 
 let telebank: Telebank;
 beforeAll(async () => {

@@ -4,6 +4,7 @@ import { easyPayCodes } from './codes.ts';
 import { decode } from './decode.ts';
 import { easyPayDocs } from './docs-section.ts';
 import { encode } from './encode.ts';
+import { easyPayOffice } from './office.ts';
 
 /** EasyPay 2.8 and 3.1: signed XML, an order is reserved and then confirmed. */
 export const easyPay: Protocol<'easypay', (typeof easyPayCodes)[keyof typeof easyPayCodes]> = {
@@ -15,4 +16,5 @@ export const easyPay: Protocol<'easypay', (typeof easyPayCodes)[keyof typeof eas
   decode,
   encode,
   docs: easyPayDocs,
+  office: easyPayOffice,
 };

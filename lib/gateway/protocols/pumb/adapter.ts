@@ -4,6 +4,7 @@ import { pumbCodes } from './codes.ts';
 import { decode, type PumbRoute } from './decode.ts';
 import { pumbDocs } from './docs-section.ts';
 import { encode } from './encode.ts';
+import { pumbOffice } from './office.ts';
 
 /** A day of some five thousand payments; it is read before its signature is checked. */
 const reportMax = 1024 * 1024;
@@ -24,4 +25,5 @@ export const pumb: Protocol<PumbRoute, (typeof pumbCodes)[keyof typeof pumbCodes
   decode,
   encode,
   docs: pumbDocs,
+  office: pumbOffice,
 };

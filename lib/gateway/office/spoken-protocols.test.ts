@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { problemOfSettings, spokenProtocols } from './spoken-protocols.ts';
+
+describe('settings of a channel', () => {
+  it('may name its registers in every protocol the office connects', () => {
+    const registers = { preset: 'native-csv', statement: 'net', commissionPercent: '0.5' };
+    for (const { dialect } of spokenProtocols()) {
+      expect(problemOfSettings(dialect, { registers }), dialect).toBeUndefined();
+    }
+  });
+
+  it('are refused with the name of what is not understood', () => {
+    expect(problemOfSettings('native', { registers: { preset: 'fax' } })).toMatch(
+      /^registers\.preset: /,
+    );
+    expect(problemOfSettings('native', { surprise: true })).toContain('surprise');
+    expect(problemOfSettings('pumb', { windowSeconds: 1 })).toMatch(/^windowSeconds: /);
+    expect(
+      problemOfSettings('osmp', { registers: { preset: 'osmp', commissionPercent: 'much' } }),
+    ).toMatch(/^registers\.commissionPercent: /);
+  });
+});
