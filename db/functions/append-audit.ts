@@ -22,6 +22,8 @@ interface OtherEvent {
 type OtherObject =
   | `${
       | 'account-number'
+      | 'bank-receipt'
+      | 'bank-statement'
       | 'benefit'
       | 'building'
       | 'building-meter'

@@ -12,6 +12,7 @@ import { loadPeople } from './load/load-people.ts';
 import { loadRebillSelection } from './load/load-rebills.ts';
 import { loadReference, readNorms, readTariffs } from './load/load-reference.ts';
 import { loadRegisters } from './load/load-registers.ts';
+import { loadStatements } from './load/load-statements.ts';
 import { loadSuspense } from './load/load-suspense.ts';
 import { loadTariffDraft } from './load/load-tariff-draft.ts';
 import { openPastDays, readClosedDays, settlePastDays } from './load/past-days.ts';
@@ -52,6 +53,7 @@ export async function loadDemoCity(owner: Database, options: DemoOptions): Promi
   await loadPeople(sql, options.secrets.demo);
   await settlePastDays(sql, plan);
   await loadRegisters(sql, plan);
+  await loadStatements(sql);
   await loadSuspense(sql, plan);
   await recordRuns(sql, plan);
   await loadPartnerTerms(sql);

@@ -94,3 +94,98 @@ test('who only looks is shown no form, and a cashier nothing at all', async ({ p
   await expect(days(page)).toBeVisible();
   await expect(page.locator('input[name=file]')).toHaveCount(0);
 });
+
+const open = (page: Page) => page.getByRole('table', { name: 'Нерозпізнані надходження' });
+
+test('money whose purpose says nothing is assigned to its day, and the day agrees', async ({
+  page,
+}) => {
+  await signIn(page, staffOf('settlement_clerk'));
+  await page.goto('/office/registers');
+  const waiting = days(page).getByRole('row', { name: /Телебанк.*чекаємо грошей/ });
+  await expect(waiting).toHaveCount(1);
+  const href = (await waiting.getByRole('link').getAttribute('href')) ?? '';
+  const day = /\d{4}-\d\d-\d\d/.exec(href)?.[0] ?? '';
+  await page.getByRole('link', { name: 'Виписки банку' }).click();
+  await expectSound(page);
+  await open(page).getByRole('link', { name: 'Віднести' }).click();
+  await expectSound(page);
+  await page.getByRole('combobox', { name: 'Канал' }).selectOption('demo-telebank');
+  await page.getByLabel('Банківський день').fill(day);
+  await page.getByRole('button', { name: 'Віднести' }).click();
+  await expect(page.getByText('Вкажіть підставу.')).toBeVisible();
+  await page.getByLabel('Підстава').fill('телефоном, виконавець Коваль');
+  await page.getByRole('button', { name: 'Віднести' }).click();
+  await page.waitForURL(/\/office\/registers\/\d{4}-\d\d-\d\d\/demo-telebank$/);
+  await expectSound(page);
+  await expect(page.getByText('звірено', { exact: true })).toBeVisible();
+  await page.goto('/office/registers/statements');
+  await expect(page.getByText('Усі надходження віднесено до днів каналів.')).toBeVisible();
+});
+
+test('a statement is kept as it came, the same one changes nothing, a torn one is refused', async ({
+  page,
+}) => {
+  await signIn(page, staffOf('settlement_clerk'));
+  await page.goto('/office/registers/statements');
+  await page.getByRole('table', { name: 'Виписки' }).getByRole('link').first().click();
+  await expectSound(page);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Завантажити файл, як надійшов' }).click(),
+  ]);
+  const chunks: Buffer[] = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+  const bytes = Buffer.concat(chunks);
+  const send = async (buffer: Buffer) => {
+    await page.goto('/office/registers/statements');
+    const file = { name: 'statement.xml', mimeType: 'application/xml', buffer };
+    await page.locator('input[name=file]').setInputFiles(file);
+    await page.getByRole('button', { name: 'Завантажити виписку' }).click();
+  };
+  await send(bytes);
+  await expect(page.getByText('Цей самий файл уже отримано раніше')).toBeVisible();
+  await send(bytes.subarray(0, -5));
+  await expect(page.getByRole('alert').first()).toBeVisible();
+  await send(Buffer.from(bytes.toString().replace(/(<Cd>CLBD<\/Cd>.*?<Amt Ccy="UAH">)/, '$19')));
+  await expect(page.getByText(/Залишки не сходяться/)).toBeVisible();
+});
+
+test('a new statement brings the money of a day, which then differs until it is right', async ({
+  page,
+}) => {
+  await signIn(page, staffOf('settlement_clerk'));
+  await page.goto('/office/registers');
+  await expect(days(page).getByRole('row', { name: /Телебанк.*гроші не сходяться/ })).toHaveCount(
+    1,
+  );
+  const row = days(page).getByRole('row', { name: /Телебанк.*гроші не сходяться/ });
+  const href = (await row.getByRole('link').getAttribute('href')) ?? '';
+  const [, year, month, date] = /(\d{4})-(\d\d)-(\d\d)/.exec(href) ?? [];
+  await page.goto('/office/registers/statements');
+  const text = `1CClientBankExchange
+ВерсияФормата=1.03
+СекцияРасчСчет
+РасчСчет=UA143990000000000000000026004
+НачальныйОстаток=0.00
+КонечныйОстаток=15.00
+КонецРасчСчет
+СекцияДокумент=Платежное поручение
+Номер=901
+Дата=${date}.${month}.${year}
+Сумма=15.00
+ПлательщикСчет=UA1
+Плательщик=ТОВ «Телебанк Оселі»
+ПлательщикИНН=99000123
+ПолучательСчет=UA143990000000000000000026004
+НазначениеПлатежа=Доплата за ${date}.${month}.${year}
+КонецДокумента
+КонецФайла
+`;
+  const file = { name: 'kl_to_1c.txt', mimeType: 'text/plain', buffer: Buffer.from(text) };
+  await page.locator('input[name=file]').setInputFiles(file);
+  await page.getByRole('button', { name: 'Завантажити виписку' }).click();
+  await expect(page.getByRole('table', { name: 'Записи виписки' })).toContainText('Телебанк');
+  await page.goto(href);
+  await expect(page.getByText('звірено', { exact: true })).toBeVisible();
+});

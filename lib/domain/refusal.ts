@@ -165,6 +165,10 @@ export const refusalCodes = {
   register_decided: { owner: 'staff', retry: 'never' },
   register_action_unfit: { owner: 'staff', retry: 'never' },
   register_day_settled: { owner: 'staff', retry: 'never' },
+  statement_balance_differs: { owner: 'caller', retry: 'never' },
+  statement_entry_differs: { owner: 'caller', retry: 'never' },
+  statement_other_format: { owner: 'caller', retry: 'never' },
+  receipt_changed: { owner: 'staff', retry: 'never' },
   day_not_reconciled: { owner: 'staff', retry: 'later' },
   // identifiers
   registry_code_invalid: { owner: 'staff', retry: 'never' },

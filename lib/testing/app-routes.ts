@@ -121,6 +121,8 @@ export const sampleParameters: Readonly<Record<string, string>> = {
   meter: '1',
   file: '0'.repeat(64),
   register: '1',
+  statement: '1',
+  receipt: '1',
   payment: '00000000-0000-7000-8000-000000000000',
   '...nextauth': 'csrf',
 };

@@ -45,7 +45,7 @@ const inFull = { name: 'full', address: 'full' };
 /** What the demo's contracts say of their protocols where it is not the usual. */
 const settings: Partial<Record<DemoChannelCode, NewChannel['settings']>> = {
   'demo-kiosk': { name: 'masked', address: 'masked' },
-  'demo-pumb': { name: 'masked', openStatus: true },
+  'demo-pumb': { name: 'masked', openStatus: true, registers: { preset: 'pumb-report' } },
   'demo-sandbox-osmp': inFull,
   'demo-sandbox-ibox': inFull,
   'demo-sandbox-city24': inFull,

@@ -11,9 +11,16 @@ import type { CityPlan } from '../city/plan.ts';
 import { done } from './context.ts';
 import { channelGrants } from './load-channels.ts';
 
-/** The bank whose contract has registers. */
-const sender = 'demo-bank';
+/** What the contracts say of registers: one hands over all it took, the other keeps its share. */
+const contracts = {
+  'demo-bank': { preset: 'native-csv', statement: 'gross' },
+  'demo-telebank': { preset: 'native-csv', statement: 'net', commissionPercent: '0.5' },
+} as const;
+/** The bank whose register of yesterday differs. */
+const careless = 'demo-bank';
 const daysBack = 21;
+
+type Sender = keyof typeof contracts;
 
 interface Told {
   readonly externalId: string;
@@ -23,19 +30,29 @@ interface Told {
 }
 
 /**
- * Loads the registers of the demo's bank: every day of the last weeks agrees, but for yesterday,
- * which has one difference of each kind and a payment whose account nobody knows.
+ * Loads the registers of the demo's banks: every day of the last weeks agrees, but for yesterday of
+ * one, which has a difference of each kind and a payment whose account nobody knows.
  */
 export async function loadRegisters(sql: Sql, plan: CityPlan): Promise<void> {
   const [known] = await sql`SELECT FROM registers LIMIT 1`;
   if (known) return;
-  const grant = required((await channelGrants(sql)).get(sender), sender);
+  const grants = await channelGrants(sql);
+  for (const sender of ['demo-bank', 'demo-telebank'] as const) {
+    await loadSender(sql, { plan, sender, grant: required(grants.get(sender), sender) });
+  }
+}
+
+async function loadSender(
+  sql: Sql,
+  of: { readonly plan: CityPlan; readonly sender: Sender; readonly grant: ChannelGrant },
+): Promise<void> {
+  const { plan, sender, grant } = of;
+  const settings = JSON.stringify({ registers: contracts[sender] });
   await sql`
-    UPDATE channels
-    SET settings = settings || '{"registers": {"preset": "native-csv"}}'
+    UPDATE channels SET settings = settings || ${settings}::text::jsonb
     WHERE id = ${grant.channelId}`;
   const yesterday = addDays(plan.today, -1);
-  await payYesterday(sql, grant, yesterday);
+  if (sender === careless) await payYesterday(sql, grant, yesterday);
   const days = await sql<{ business_day: BusinessDay }[]>`
     SELECT DISTINCT business_day FROM payments
     WHERE channel_id = ${grant.channelId}
@@ -43,7 +60,8 @@ export async function loadRegisters(sql: Sql, plan: CityPlan): Promise<void> {
     ORDER BY business_day`;
   for (const { business_day: day } of days) {
     const told = await paymentsOf(sql, grant, day);
-    await take(sql, grant, day, day === yesterday ? withDifferences(told, yesterday) : told);
+    const differs = sender === careless && day === yesterday;
+    await take(sql, { grant, sender, day }, differs ? withDifferences(told, yesterday) : told);
   }
 }
 
@@ -116,10 +134,10 @@ function withDifferences(told: readonly Told[], day: BusinessDay): Told[] {
 
 async function take(
   sql: Sql,
-  grant: ChannelGrant,
-  day: BusinessDay,
+  of: { readonly grant: ChannelGrant; readonly sender: Sender; readonly day: BusinessDay },
   lines: readonly Told[],
 ): Promise<void> {
+  const { grant, sender, day } = of;
   const csv = writeNativeCsv({ registerId: `${sender}-${day}`, businessDay: day, lines });
   const file = {
     channelId: grant.channelId,

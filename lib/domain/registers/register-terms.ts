@@ -7,6 +7,8 @@ export interface RegisterTerms {
   /** Whether the bank's lump sum is checked, and whether its commission is taken off it. */
   readonly statement: (typeof registerStatements)[number];
   readonly commission: Rate;
+  /** Whose money it is in a bank statement, where the partner does not pay itself. */
+  readonly payer: { readonly code?: string; readonly iban?: string };
 }
 
 /** Whether a bank's money is checked: not, as it was collected, or less its commission. */
@@ -30,5 +32,18 @@ export function registerTermsOf(
     preset,
     statement: registerStatements.find((known) => known === facts['statement']) ?? 'none',
     commission: commission.ok ? commission.value : noCommission,
+    payer: {
+      ...textUnder(facts, 'payerCode', 'code'),
+      ...textUnder(facts, 'payerIban', 'iban'),
+    },
   };
+}
+
+function textUnder(
+  facts: Readonly<Record<string, unknown>>,
+  name: string,
+  as: 'code' | 'iban',
+): { readonly code?: string; readonly iban?: string } {
+  const said = facts[name];
+  return typeof said === 'string' && said !== '' ? { [as]: said } : {};
 }

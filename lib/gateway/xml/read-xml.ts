@@ -3,8 +3,8 @@ import { ok, type Result, refuse } from '#lib/domain/result.ts';
 import type { XmlElement } from './element.ts';
 
 const depthMax = 16;
-/** An honest element has more than sixteen characters; a small document may have shorter ones. */
-const charactersPerElement = 16;
+/** An honest tag and its text have so many characters; a small document may have shorter ones. */
+const charactersPerTag = 16;
 const elementsAtLeast = 400;
 const attributesMax = 64;
 /** Counted before parsing: a value may hold some of its own. */
@@ -13,11 +13,17 @@ const equalSignsMax = 4 * attributesMax;
 /**
  * Reads a document of a bank: UTF-8, or windows-1251 where it says so. What has a DOCTYPE or an
  * entity of its own is refused before anything is parsed; so is what is too deep, has too many
- * elements, attributes or instructions, or is not well-formed.
+ * elements, attributes or instructions, or is not well-formed. A kind of document with shorter tags
+ * than those of calls says so.
  */
-export function readXml(body: Uint8Array): Result<XmlElement> {
-  const text = textOfBody(body);
-  if (text === undefined || isHostile(text)) return refuse('body_malformed');
+export function readXml(
+  body: Uint8Array,
+  shortest: { readonly charactersPerTag: number } = { charactersPerTag },
+): Result<XmlElement> {
+  const text = xmlText(body);
+  if (text === undefined || isHostile(text, shortest.charactersPerTag)) {
+    return refuse('body_malformed');
+  }
   if (XMLValidator.validate(text) !== true) return refuse('body_malformed');
   try {
     const [root, ...others] = parser.parse(text).flatMap(toElement(1));
@@ -27,7 +33,8 @@ export function readXml(body: Uint8Array): Result<XmlElement> {
   }
 }
 
-function textOfBody(body: Uint8Array): string | undefined {
+/** Reads the text of a document in its encoding; undefined where it is none. */
+export function xmlText(body: Uint8Array): string | undefined {
   const head = Buffer.from(body.subarray(0, 200)).toString('latin1');
   const [, declared = 'utf-8'] =
     /^\s*(?:\xEF\xBB\xBF)?<\?xml[^>]*encoding=["']([\w-]+)["']/i.exec(head) ?? [];
@@ -41,14 +48,14 @@ function textOfBody(body: Uint8Array): string | undefined {
 }
 
 /** Scanned in the text as it came, comments and all: an honest document has none of these. */
-function isHostile(text: string): boolean {
+function isHostile(text: string, shortest: number): boolean {
   const document = text.replace(/^\s*<\?xml\s[^?]*\?>/, '');
-  return /<!(?:DOCTYPE|ENTITY|ATTLIST|ELEMENT)|<\?/i.test(document) || isTooMuch(text);
+  return /<!(?:DOCTYPE|ENTITY|ATTLIST|ELEMENT)|<\?/i.test(document) || isTooMuch(text, shortest);
 }
 
 /** Counted before parsing: a parser keeps a stack of its own, and takes its time for each part. */
-function isTooMuch(text: string): boolean {
-  const elementsMax = Math.max(elementsAtLeast, text.length / charactersPerElement);
+function isTooMuch(text: string, shortest: number): boolean {
+  const elementsMax = Math.max(elementsAtLeast, text.length / shortest);
   let depth = 0;
   let elements = 0;
   for (const [tag] of text.matchAll(tags)) {

@@ -1,6 +1,8 @@
+import type { Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { FormAnswer } from '#components/city/form-answer.tsx';
 import { ChannelDaysTable } from '#components/registers/channel-days-table.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { PageHead, Stack } from '#components/ui/page.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
@@ -34,7 +36,15 @@ export default async function RegistersPage({ searchParams }: Props) {
   const mayTake = channels.length > 0 && rolesAllow(roles, 'register.take');
   return (
     <Stack>
-      <PageHead title={t('title')} lead={t('lead')} />
+      <PageHead
+        title={t('title')}
+        lead={t('lead')}
+        actions={
+          <ButtonLink href={'/office/registers/statements' as Route} kind="quiet">
+            {t('statements.title')}
+          </ButtonLink>
+        }
+      />
       <FormAnswer state={message === undefined ? {} : { message }} />
       <Card>
         <ChannelDaysTable days={days} />

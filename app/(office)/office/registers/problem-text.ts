@@ -11,7 +11,7 @@ const facts = ['line', 'field', 'declared', 'found', 'max', 'day'] as const;
 export async function problemText(asked: Asked): Promise<string | undefined> {
   const t = await getTranslations('registers.upload');
   const { problem } = asked;
-  if (problem === 'too-large') return t('tooLarge');
+  if (problem === 'too-large') return t('tooLarge', { max: asked['max'] === '8' ? 8 : 32 });
   if (problem === 'no-file') return t('noFile');
   const code = codes.find((known) => known === problem);
   if (code === undefined) return undefined;
@@ -21,5 +21,5 @@ export async function problemText(asked: Asked): Promise<string | undefined> {
 }
 
 function wordOf(value: string | string[] | undefined): string {
-  return typeof value === 'string' && /^[\w-]{1,20}$/.test(value) ? value : '?';
+  return typeof value === 'string' && /^[\p{L}\d_.-]{1,24}$/u.test(value) ? value : '?';
 }

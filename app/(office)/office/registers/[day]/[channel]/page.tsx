@@ -10,6 +10,7 @@ import { Notice } from '#components/ui/notice.tsx';
 import { PageHead, Stack } from '#components/ui/page.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
+import { bankReceipts } from '#db/queries/bank-statements.ts';
 import { reconciledDays } from '#db/queries/reconciliation.ts';
 import { differencesOf } from '#db/queries/register-differences.ts';
 import { registerCards, registerChannels } from '#db/queries/register-files.ts';
@@ -19,6 +20,7 @@ import { pageAsked } from '#lib/domain/charging/run-state.ts';
 import { formatBusinessDay } from '#lib/format/date.ts';
 import { dayOfPage } from '../../../settlement/[day]/day-of-page.ts';
 import { UploadCard } from '../../upload-card.tsx';
+import { DayReceipts } from './day-receipts.tsx';
 import { DaySums } from './day-sums.tsx';
 import { MatchForm } from './match-form.tsx';
 
@@ -39,9 +41,10 @@ export default async function ChannelDayPage({ params, searchParams }: Props) {
   const [channel] = await registerChannels(sql, grant, code);
   if (!channel) notFound();
   const of = { channelId: channel.id, businessDay };
-  const [[day], files, differences, { roles }, t, locale] = await Promise.all([
+  const [[day], files, receipts, differences, { roles }, t, locale] = await Promise.all([
     reconciledDays(sql, grant, { from: businessDay, to: businessDay, channelId: channel.id }),
     registerCards(sql, grant, of),
+    bankReceipts(sql, grant, of),
     differencesOf(sql, grant, of, { page, rowsMax }),
     requireViewer(),
     getTranslations('registers'),
@@ -73,6 +76,7 @@ export default async function ChannelDayPage({ params, searchParams }: Props) {
       <Card>
         <RegisterFilesTable files={files} />
       </Card>
+      {day && day.terms.statement !== 'none' ? <DayReceipts receipts={receipts} /> : null}
       {rolesAllow(roles, 'register.take') ? (
         <UploadCard channels={[channel]} day={businessDay} />
       ) : null}

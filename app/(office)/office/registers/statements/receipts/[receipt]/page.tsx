@@ -1,0 +1,50 @@
+import type { Route } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { BackLink } from '#components/ui/breadcrumbs.tsx';
+import { Card } from '#components/ui/card.tsx';
+import { PageHead, Stack } from '#components/ui/page.tsx';
+import { requestsDatabase } from '#db/process-database.ts';
+import { bankReceipts, statementChannels } from '#db/queries/bank-statements.ts';
+import { rolesAllow } from '#lib/auth/permissions.ts';
+import { requireStaffGrant, requireViewer } from '#lib/auth/session.ts';
+import { registerOfPage } from '../../../files/[register]/register-of-page.ts';
+import { AssignForm } from './assign-form.tsx';
+import { ReceiptFacts } from './receipt-facts.tsx';
+
+interface Props {
+  readonly params: Promise<{ readonly receipt: string }>;
+}
+
+/** Shows money the bank credited, and assigns it to the banking day of a channel. */
+export default async function ReceiptPage({ params }: Props) {
+  const grant = await requireStaffGrant('register.read');
+  const id = registerOfPage((await params).receipt);
+  const { sql } = requestsDatabase();
+  const [[receipt], channels, { roles }, t, statements] = await Promise.all([
+    bankReceipts(sql, grant, { id }),
+    statementChannels(sql, grant),
+    requireViewer(),
+    getTranslations('registers.receipts'),
+    getTranslations('registers.statements'),
+  ]);
+  if (!receipt) notFound();
+  return (
+    <Stack>
+      <PageHead
+        back={
+          <BackLink href={`/office/registers/statements/${receipt.statementId}` as Route}>
+            {statements('title')}
+          </BackLink>
+        }
+        title={t('title')}
+      />
+      <Card>
+        <ReceiptFacts receipt={receipt} />
+      </Card>
+      {rolesAllow(roles, 'register.resolve') && channels.length > 0 ? (
+        <AssignForm receipt={receipt} channels={channels} />
+      ) : null}
+    </Stack>
+  );
+}

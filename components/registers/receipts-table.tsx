@@ -1,0 +1,90 @@
+import type { Route } from 'next';
+import { useLocale, useTranslations } from 'next-intl';
+import { Chip } from '#components/ui/chip.tsx';
+import { DataTable } from '#components/ui/data-table.tsx';
+import { Money } from '#components/ui/money.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
+import type { BusinessDay } from '#lib/domain/business-day.ts';
+import type { Money as MoneyAmount } from '#lib/domain/money.ts';
+import { formatBusinessDay } from '#lib/format/date.ts';
+
+export interface ReceiptRow {
+  readonly key: string;
+  /** Absent for what the centre paid itself: there is nothing to recognise. */
+  readonly id: number | undefined;
+  readonly bookedOn: BusinessDay;
+  readonly amount: MoneyAmount;
+  readonly payerName: string;
+  readonly payerCode: string;
+  readonly purpose: string;
+  readonly paid:
+    | { readonly channel: string; readonly partner: string; readonly businessDay: BusinessDay }
+    | undefined;
+}
+
+/** Lists entries of a bank statement with the channel's day each was recognised as. */
+export function ReceiptsTable(props: {
+  readonly caption: string;
+  readonly none: string;
+  readonly rows: readonly ReceiptRow[];
+}) {
+  const t = useTranslations('registers.receipts');
+  const locale = useLocale();
+  return (
+    <DataTable
+      layout="scroll"
+      caption={props.caption}
+      rows={props.rows}
+      rowKey={({ key }) => key}
+      empty={<p>{props.none}</p>}
+      columns={[
+        {
+          key: 'day',
+          head: t('bookedOn'),
+          kind: 'code',
+          cell: ({ bookedOn }) => formatBusinessDay(bookedOn, locale, 'short'),
+        },
+        {
+          key: 'amount',
+          head: t('amount'),
+          kind: 'number',
+          cell: ({ amount }) => <Money amount={amount} />,
+        },
+        {
+          key: 'recognised',
+          head: t('recognised'),
+          cell: (row) => <Recognised row={row} />,
+        },
+        {
+          key: 'payer',
+          head: t('payer'),
+          cell: ({ payerName, payerCode }) => (
+            <>
+              {payerName}
+              <br />
+              <small>{payerCode}</small>
+            </>
+          ),
+        },
+        { key: 'purpose', head: t('purpose'), cell: ({ purpose }) => purpose },
+      ]}
+    />
+  );
+}
+
+function Recognised({ row }: { readonly row: ReceiptRow }) {
+  const t = useTranslations('registers.receipts');
+  const locale = useLocale();
+  const { id, paid } = row;
+  if (id === undefined) return t('own');
+  const href = `/office/registers/statements/receipts/${id}` as Route;
+  return paid === undefined ? (
+    <>
+      <Chip tone="warn">{t('open')}</Chip> <TextLink href={href}>{t('assign')}</TextLink>
+    </>
+  ) : (
+    <TextLink href={href}>
+      {paid.partner}, {formatBusinessDay(paid.businessDay, locale, 'short')}
+    </TextLink>
+  );
+}

@@ -1,0 +1,43 @@
+import { ibanFrom } from '#lib/domain/iban.ts';
+
+/** The account of the centre in statements of tests. */
+export const ownIban = ibanFrom('300001', '26001');
+
+/** An entry of a statement as a test tells of it. */
+export interface ToldEntry {
+  readonly reference: string;
+  readonly amount: string;
+  readonly day: string;
+  readonly purpose: string;
+  readonly payerCode?: string;
+  readonly side?: 'CRDT' | 'DBIT';
+  readonly isReversal?: boolean;
+  readonly status?: string;
+}
+
+/** Writes a camt.053 with an entry on each line of its own, the first of them on the fifth. */
+export function camtStatement(
+  entries: readonly ToldEntry[],
+  { opening = '100.00', closing }: { readonly opening?: string; readonly closing: string },
+): Uint8Array {
+  const balance = (code: string, amount: string) =>
+    `<Bal><Tp><CdOrPrtry><Cd>${code}</Cd></CdOrPrtry></Tp><Amt Ccy="UAH">${amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-11-24</Dt></Dt></Bal>`;
+  return new TextEncoder().encode(
+    [
+      '<?xml version="1.0" encoding="UTF-8"?>',
+      '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><GrpHdr><MsgId>m</MsgId></GrpHdr>',
+      `<Stmt><Id>s</Id><Acct><Id><IBAN>${ownIban}</IBAN></Id></Acct>`,
+      `${balance('OPBD', opening)}${balance('CLBD', closing)}`,
+      ...entries.map(camtEntry),
+      '</Stmt></BkToCstmrStmt></Document>',
+    ].join('\n'),
+  );
+}
+
+function camtEntry(entry: ToldEntry): string {
+  const { reference, amount, day, purpose, payerCode = '99000117', side = 'CRDT' } = entry;
+  const { isReversal = false, status = 'BOOK' } = entry;
+  return `<Ntry><Amt Ccy="UAH">${amount}</Amt><CdtDbtInd>${side}</CdtDbtInd>${
+    isReversal ? '<RvslInd>true</RvslInd>' : ''
+  }<Sts><Cd>${status}</Cd></Sts><BookgDt><Dt>${day}</Dt></BookgDt><AcctSvcrRef>${reference}</AcctSvcrRef><BkTxCd><Prtry><Cd>x</Cd></Prtry></BkTxCd><NtryDtls><TxDtls><Refs><EndToEndId>e</EndToEndId></Refs><RltdPties><Dbtr><Pty><Nm>Банк</Nm><Id><OrgId><Othr><Id>${payerCode}</Id></Othr></OrgId></Id></Pty></Dbtr></RltdPties><RmtInf><Ustrd>${purpose}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>`;
+}
