@@ -13,7 +13,7 @@ import {
 } from '#lib/testing/telebank-channels.ts';
 import { buildIfNeeded } from '#scripts/house/build.ts';
 import { waitUntilAnswers } from '#scripts/house/ports.ts';
-import { type RunningProcess, startProcess } from '#scripts/house/processes.ts';
+import { type RunningProcess, startProgram } from '#scripts/house/processes.ts';
 import { addAccounts, numberAt } from './many-accounts.ts';
 
 export interface BenchCity {
@@ -120,13 +120,11 @@ class Programs {
       GATEWAY_RSA_KEY: pemOf(rsa),
       GATEWAY_EC_KEY: pemOf(ec),
       NEXTAUTH_SECRET: randomBytes(32).toString('hex'),
-      NODE_ENV: 'production',
     };
   }
 
   async start(program: 'gateway' | 'server', port: number): Promise<Served> {
-    const words = ['--enable-source-maps', `dist/${program}.mjs`];
-    const started = startProcess(program, words, this.#environment);
+    const started = startProgram(program, this.#environment);
     this.#running.push(started);
     const url = `http://127.0.0.1:${port}`;
     await waitUntilAnswers(`${url}/api/telebank/docs`, 30_000);

@@ -14,7 +14,7 @@ import { expectOk } from '#lib/domain/result.ts';
 import { required } from '#lib/required.ts';
 import { newDemoSecrets } from '#lib/testing/demo-secrets.ts';
 import { buildIfNeeded } from '#scripts/house/build.ts';
-import { startProcess } from '#scripts/house/processes.ts';
+import { startProgram } from '#scripts/house/processes.ts';
 import { growCity } from './grow-city.ts';
 import { type Consumer, memoryMaxMib, processConsumer } from './processor-time.ts';
 import { report } from './report.ts';
@@ -105,10 +105,7 @@ async function measureRun(
   }: { readonly month: Period; readonly database: Consumer; readonly jobsUrl: string },
 ) {
   const { runId } = expectOk(await startRun(owner, clerk, { period: month }));
-  const worker = startProcess('worker', ['--enable-source-maps', 'dist/worker.mjs'], {
-    JOBS_DATABASE_URL: jobsUrl,
-    NODE_ENV: 'production',
-  });
+  const worker = startProgram('worker', { JOBS_DATABASE_URL: jobsUrl });
   const soFar = async () => required(await chargedSoFar(owner, runId), 'the run');
   let first = await soFar();
   while (first.lines === 0) {

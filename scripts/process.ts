@@ -1,16 +1,13 @@
 import { buildIfNeeded } from './house/build.ts';
 import { prepareDatabase } from './house/database.ts';
-import { startProcess } from './house/processes.ts';
+import { startProgram } from './house/processes.ts';
 
 /** Runs one process alone: `gateway` or `worker`. Uses the database that runs, or starts it. */
 async function main(name: string): Promise<void> {
   if (name !== 'gateway' && name !== 'worker') throw new Error('Name a process: gateway or worker');
   const database = await prepareDatabase();
   await buildIfNeeded((text) => process.stdout.write(`${text}\n`));
-  const program = startProcess(name, ['--enable-source-maps', `dist/${name}.mjs`], {
-    ...database.environment,
-    NODE_ENV: 'production',
-  });
+  const program = startProgram(name, database.environment);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => void program.stop(12_000));
   }

@@ -9,7 +9,7 @@ import { config } from '#lib/config.ts';
 import { buildIfNeeded } from './house/build.ts';
 import { type PreparedDatabase, prepareDatabase } from './house/database.ts';
 import { assertPortIsFree, waitUntilAnswers } from './house/ports.ts';
-import { type RunningProcess, startProcess } from './house/processes.ts';
+import { type RunningProcess, startProcess, startProgram } from './house/processes.ts';
 
 const development = process.argv.includes('--dev');
 const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -69,11 +69,7 @@ function startPrograms({ environment }: PreparedDatabase): RunningProcess[] {
       startProcess('worker', ['--import', 'tsx', 'lib/worker/main.ts'], settings),
     ];
   }
-  const settings = { ...environment, NODE_ENV: 'production' };
-  return [
-    startProcess('web', ['--enable-source-maps', 'dist/server.mjs'], settings),
-    startProcess('worker', ['--enable-source-maps', 'dist/worker.mjs'], settings),
-  ];
+  return [startProgram('server', environment), startProgram('worker', environment)];
 }
 
 function welcome({ secrets }: PreparedDatabase): void {

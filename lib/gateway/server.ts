@@ -74,7 +74,9 @@ async function readBody(
   return await new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
+    let isSettled = false;
     const settle = (body: Buffer | TelebankCode) => {
+      isSettled = true;
       clearTimeout(timer);
       request.off('data', take).pause();
       resolve(body);
@@ -91,7 +93,7 @@ async function readBody(
     );
     request.once('close', () => {
       clearTimeout(timer);
-      reject(new Error('the client left'));
+      if (!isSettled) reject(new Error('the client left'));
     });
     request.once('error', reject);
   });

@@ -27,6 +27,27 @@ export function startProcess(
   return { name, pid: child.pid ?? 0, ended, stop: (graceMs) => stopChild(child, ended, graceMs) };
 }
 
+/**
+ * The worker makes much for a batch and forgets it with the batch. With the room Node gives to what
+ * is new by itself, the collector took a quarter of its time.
+ */
+const words = {
+  server: [],
+  gateway: [],
+  worker: ['--max-semi-space-size=64'],
+} as const satisfies Record<string, readonly string[]>;
+
+/** Starts a built program as it runs in production. */
+export function startProgram(
+  name: keyof typeof words,
+  environment: Readonly<Record<string, string>>,
+): RunningProcess {
+  return startProcess(name, [...words[name], '--enable-source-maps', `dist/${name}.mjs`], {
+    ...environment,
+    NODE_ENV: 'production',
+  });
+}
+
 async function stopChild(child: ChildProcess, ended: Promise<number>, graceMs: number) {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill('SIGTERM');
