@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Html, html } from '../../../docs/html.ts';
+import { sandboxSection } from '../../../docs/sandbox-section.ts';
 import type { DocsSection } from '../../../docs/section.ts';
 import { codesSection } from './codes-section.ts';
 import { callsSection, limitsSection, repeatSection, startSection } from './sections.ts';
@@ -14,6 +15,7 @@ export interface DocsPage {
 
 const ownSections: readonly (readonly [string, string, (publicUrl: string) => Html])[] = [
   ['start', 'Quick start', startSection],
+  ['sandbox', 'Sandbox', sandboxSection],
   ['calls', 'Calls', callsSection],
   ['signing', 'Signing', signingSection],
   ['again', 'Sending again', repeatSection],

@@ -1,11 +1,16 @@
+import { magicAccounts } from '#lib/domain/sandbox/magic-accounts.ts';
 import { block, type Html, html } from '../../../docs/html.ts';
 import { windowSeconds } from '../authenticate.ts';
 import { bankScript } from './script.ts';
 
+/** An account of the sandbox: what is copied from here works there. */
+const tried = magicAccounts.pays.number;
+
 /** What a bank needs and the first payment of it. */
 export function startSection(publicUrl: string): Html {
   return html`
-<p>The centre registers your channel and gives you a <b>key id</b>. You make a key and send the public half:</p>
+<p>The centre registers a <a href="#sandbox">sandbox</a> for you, later your channel, and gives you a <b>key id</b>. You make a key and
+send the public half:</p>
 ${block(`openssl genpkey -algorithm ed25519 -out bank.pem
 openssl pkey -in bank.pem -pubout`)}
 <p>A bank that cannot use Ed25519 shares a secret of 32 random bytes instead and signs by HMAC-SHA-256. Two keys of a
@@ -13,9 +18,9 @@ channel may live at once, so a key is changed without a pause.</p>
 <p>This is a whole client of bash, curl and openssl 3. Save it as <code>bank.sh</code>:</p>
 ${block(bankScript)}
 ${block(`export URL=${publicUrl} KEY_ID=your-key-id KEY_FILE=bank.pem   # or SECRET=<base64>
-bash bank.sh debt 1000000013
-bash bank.sh pay 1000000013 181.69 bank-2026-000001
-bash bank.sh pay 1000000013 181.69 bank-2026-000001   # the same again: "duplicate": true
+bash bank.sh debt ${tried}
+bash bank.sh pay ${tried} 181.69 bank-2026-000001
+bash bank.sh pay ${tried} 181.69 bank-2026-000001   # the same again: "duplicate": true
 bash bank.sh status bank-2026-000001`)}`;
 }
 
