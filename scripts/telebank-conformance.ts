@@ -48,4 +48,9 @@ function demoCredentials(): { url: string; channels: readonly BankCredentials[] 
   return JSON.parse(text);
 }
 
-await main();
+try {
+  await main();
+} catch (cause) {
+  process.stderr.write(`${cause instanceof Error ? cause.message : String(cause)}\n`);
+  process.exit(2);
+}

@@ -13,6 +13,7 @@ interface Row {
   readonly code: string;
   readonly protocol: string;
   readonly enabled: boolean;
+  readonly sandbox: boolean;
   readonly partnerId: number;
   readonly partner: string;
   readonly dayAmountMax: MoneyAmount | undefined;

@@ -12,6 +12,8 @@ export interface ChannelLine {
   readonly code: string;
   readonly protocol: string;
   readonly enabled: boolean;
+  /** It tries the gateway and moves no money. */
+  readonly sandbox: boolean;
   readonly partnerId: number;
   readonly partner: string;
   readonly dayAmountMax: Money | undefined;
@@ -27,6 +29,7 @@ interface LineRow {
   readonly code: string;
   readonly protocol: string;
   readonly enabled: boolean;
+  readonly sandbox: boolean;
   readonly partner_id: number;
   readonly partner: string;
   readonly day_amount_max: bigint | null;
@@ -42,8 +45,8 @@ export async function channelsOf(
 ): Promise<ChannelLine[]> {
   const rows = await sql<LineRow[]>`
     SELECT * FROM (
-      SELECT channel.id, channel.code, channel.protocol, channel.enabled, channel.day_amount_max,
-        partner.id AS partner_id, partner.name AS partner, partner.registry_code, EXISTS (
+      SELECT channel.id, channel.code, channel.protocol, channel.enabled, channel.sandbox,
+        channel.day_amount_max, partner.id AS partner_id, partner.name AS partner, partner.registry_code, EXISTS (
           SELECT FROM channel_keys AS key
           WHERE key.channel_id = channel.id AND key.revoked_at IS NULL AND key.not_before <= now()
             AND (key.not_after IS NULL OR key.not_after > now())
@@ -93,6 +96,8 @@ export interface ChannelCard {
   readonly code: string;
   readonly protocol: string;
   readonly enabled: boolean;
+  /** It tries the gateway and moves no money. */
+  readonly sandbox: boolean;
   readonly partner: {
     readonly id: number;
     readonly name: string;
@@ -107,6 +112,7 @@ interface CardRow extends TermsRow {
   readonly code: string;
   readonly protocol: string;
   readonly enabled: boolean;
+  readonly sandbox: boolean;
   readonly partner_id: number;
   readonly name: string;
   readonly registry_code: string;
@@ -119,18 +125,19 @@ export async function channelOf(
   code: string,
 ): Promise<ChannelCard | undefined> {
   const [row] = await sql<CardRow[]>`
-    SELECT channel.id, channel.code, channel.protocol, channel.enabled,
+    SELECT channel.id, channel.code, channel.protocol, channel.enabled, channel.sandbox,
       partner.id AS partner_id, partner.name, partner.registry_code, ${termsColumns(sql)}
     FROM channels AS channel JOIN partners AS partner ON partner.id = channel.partner_id
     WHERE channel.code = ${code}`;
   if (!row) return undefined;
   const health = await channelHealth(sql, grant, [row.id]);
-  const { id, protocol, enabled, name, registry_code: registryCode } = row;
+  const { id, protocol, enabled, sandbox, name, registry_code: registryCode } = row;
   return {
     id,
     code,
     protocol,
     enabled,
+    sandbox,
     partner: { id: row.partner_id, name, registryCode },
     terms: termsOf(row),
     health: health.get(id) ?? noHealth,

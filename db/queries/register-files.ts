@@ -144,7 +144,8 @@ export async function registerChannels(
   >`
     SELECT channel.id, channel.code, partner.name AS partner, channel.settings
     FROM channels AS channel JOIN partners AS partner ON partner.id = channel.partner_id
-    WHERE channel.settings ? 'registers' AND channel.code = coalesce(${code ?? null}, channel.code)
+    WHERE channel.settings ? 'registers' AND NOT channel.sandbox
+      AND channel.code = coalesce(${code ?? null}, channel.code)
     ORDER BY partner.name, channel.code`;
   return rows.flatMap(({ settings, ...channel }) => {
     const terms = registerTermsOf(settings);

@@ -176,3 +176,25 @@ test('who may only read changes nothing', async ({ browser }) => {
   }
   await page.context().close();
 });
+
+test('a sandbox is connected as one and says so; it is in the list of the demo, too', async ({
+  page,
+}) => {
+  await signIn(page, staffOf('partner_manager'));
+  await page.goto('/office/partners?text=demo-sandbox-osmp');
+  const table = page.getByRole('table', { name: 'Канали' });
+  await expect(table.getByRole('row', { name: /demo-sandbox-osmp/ })).toContainText('пісочниця');
+  const code = `trial-${randomUUID().slice(0, 8)}`;
+  await page.goto('/office/partners/new');
+  await page.getByLabel('ЄДРПОУ партнера').fill('99000212');
+  await page.getByLabel('Код каналу').fill(code);
+  await page.getByLabel('Протокол').selectOption('osmp');
+  await page.getByLabel('Найбільший платіж').fill('1000');
+  await page.getByLabel(/Пісочниця/).check();
+  await expectSound(page);
+  await page.getByRole('button', { name: 'Підключити' }).click();
+  await expect(page).toHaveURL(new RegExp(`/channels/${code}$`));
+  await expect(page.locator('main')).toContainText('пісочниця');
+  await page.goto('/office/partners?text=demo-post');
+  await expect(table.getByRole('row', { name: /demo-post/ })).not.toContainText('пісочниця');
+});

@@ -46,7 +46,10 @@ export async function connectChannels(
     await appendAudit(tx, grant, {
       action: 'channels.connect',
       object: `channel:${channels[0]?.code ?? 'none'}`,
-      details: { count: channels.length },
+      details: {
+        count: channels.length,
+        sandboxes: channels.filter(({ sandbox }) => sandbox).length,
+      },
     });
     return ok(ids);
   });

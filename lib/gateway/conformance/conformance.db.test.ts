@@ -93,6 +93,18 @@ describe('the conformance kit', () => {
   }, 60_000);
 });
 
+describe('a channel that is no sandbox', () => {
+  it('is asked for a debt, and for nothing more', async () => {
+    const bank = { ...bankOf('osmp'), channel: 'terminal', path: '/api/telebank/osmp/terminal' };
+    const { password } = telebank.channelOf('terminal');
+    const before = await books();
+    await expect(
+      checkConformance(url, { ...bank, basicAuth: { user: 'terminal', password } }),
+    ).rejects.toThrow('terminal does not know the sandbox');
+    expect(await books()).toEqual(before);
+  });
+});
+
 describe('a gateway with a fault', () => {
   const failedIn = ({ checks }: ConformanceReport) =>
     checks.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name);

@@ -1,3 +1,4 @@
+import { magicAccounts } from '#lib/domain/sandbox/magic-accounts.ts';
 import type { BankCredentials, BankSide, OpenBankSide } from './bank-side.ts';
 import { type Check, checks } from './checks.ts';
 import { openCity24Side } from './city24.ts';
@@ -55,6 +56,7 @@ export async function checkConformance(
   let kept: KeptExchange[] = [];
   const wire = createWire((exchange) => kept.push(exchange));
   const side = await open({ url, credentials, wire });
+  await insistOnSandbox(side, credentials.channel);
   const results: CheckResult[] = [];
   for (const check of checks) {
     kept = [];
@@ -73,6 +75,16 @@ export async function checkConformance(
     skipped: count('skipped'),
     checks: results,
   };
+}
+
+/** Asks for an account that no city has: a channel that does not know it may move money. */
+async function insistOnSandbox(side: BankSide, channel: string): Promise<void> {
+  const heard = await side.debt(magicAccounts.pays.number);
+  if (heard.said === 'done') return;
+  const answer = JSON.stringify(heard);
+  throw new Error(
+    `${channel} does not know the sandbox: nothing but a look-up was sent; ${answer}`,
+  );
 }
 
 async function resultOf(

@@ -19,6 +19,7 @@ const newChannel = z.object({
   code: text,
   protocol: text,
   amountMax: text,
+  sandbox: z.literal('on').optional(),
 });
 
 /** Connects a channel that is disabled and has no key yet, and goes to it. */
@@ -32,7 +33,8 @@ export async function connectAction(_state: CityFormState, data: FormData): Prom
   const registryCode = form.registryCode.trim();
   const known = (await partnersOf(sql, grant)).find((one) => one.registryCode === registryCode);
   const partner = { registryCode, name: known?.name ?? form.partnerName };
-  const channel = { code: form.code.trim(), protocol: form.protocol, partner };
+  const sandbox = form.sandbox === 'on';
+  const channel = { code: form.code.trim(), protocol: form.protocol, partner, sandbox };
   const fresh = { ...channel, amountMax: amountMax.value, enabled: false, keys: [] };
   const connected = await connectChannels(sql, grant, [fresh]);
   if (!connected.ok) return { values, message: await refusalText(connected.refusal) };

@@ -42,6 +42,7 @@ export default async function NewChannelPage() {
             { name: 'code', kind: 'text', label: t('new.code'), hint: t('new.codeHint') },
             { name: 'protocol', kind: 'choice', label: t('protocol'), options: protocols },
             { name: 'amountMax', kind: 'number', label: t('terms.amountMax') },
+            { name: 'sandbox', kind: 'check', label: t('new.sandbox') },
           ]}
         />
       </Card>

@@ -18,7 +18,7 @@ interface Props {
 /** Opens each page about a channel: whose it is, how it stands, and its other sides. */
 export async function ChannelHead({ channel, side, title, actions }: Props) {
   const t = await getTranslations('partners');
-  const { code, protocol, enabled, partner } = channel;
+  const { code, protocol, enabled, sandbox, partner } = channel;
   const home = `/office/partners/channels/${code}`;
   const sides = [
     { key: 'contract', href: home },
@@ -37,7 +37,7 @@ export async function ChannelHead({ channel, side, title, actions }: Props) {
         title={title ?? t('one', { code })}
         lead={
           <>
-            <ChannelChip enabled={enabled} /> {t('speaks', { protocol })}
+            <ChannelChip enabled={enabled} sandbox={sandbox} /> {t('speaks', { protocol })}
           </>
         }
         actions={actions}
