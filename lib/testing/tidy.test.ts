@@ -55,6 +55,7 @@ describe('nothing connects to the address of a node', () => {
     'db/client.ts': 'the database of the configuration',
     'db/gathering-socket.ts': 'the same',
     'lib/gateway/client/native-client.ts': 'the address a bank client was given',
+    'lib/gateway/conformance/wire.ts': 'the gateway a bank tries',
     'lib/mail/open-post.ts': 'the mail server of the configuration',
     'scripts/agent.ts': 'the centre',
     'scripts/house/ports.ts': 'our own start',

@@ -1,5 +1,5 @@
-import { request as openRequest } from 'node:http';
-import { request as openSecureRequest } from 'node:https';
+import { request } from 'node:http';
+import { request as secureRequest } from 'node:https';
 import type { GatewayResponse } from '../http.ts';
 
 export interface WireRequest {
@@ -40,9 +40,10 @@ export function createWire(keep: (exchange: KeptExchange) => void): Wire {
 function exchange(wanted: WireRequest): Promise<GatewayResponse | undefined> {
   const { body = '', headers = {}, isTorn = false, method, url } = wanted;
   const length = method === 'GET' ? {} : { 'content-length': String(Buffer.byteLength(body)) };
-  const open = url.startsWith('https:') ? openSecureRequest : openRequest;
+  const options = { method, headers: { ...headers, ...length }, agent: false };
+  const isSecure = url.startsWith('https:');
   return new Promise((resolve) => {
-    const sending = open(url, { method, headers: { ...headers, ...length }, agent: false });
+    const sending = isSecure ? secureRequest(url, options) : request(url, options);
     sending.setTimeout(patienceMs, () => sending.destroy());
     sending.on('error', () => resolve(undefined));
     sending.on('close', () => resolve(undefined));
