@@ -47,7 +47,6 @@ export const refusalCodes = {
   network_forbidden: { owner: 'staff', retry: 'later' },
   channel_disabled: { owner: 'staff', retry: 'later' },
   channel_protocol_mismatch: { owner: 'caller', retry: 'never' },
-  limit_exceeded: { owner: 'caller', retry: 'never' },
   rate_limited: { owner: 'caller', retry: 'later' },
   temporarily_unavailable: { owner: 'platform', retry: 'poll' },
   // people
@@ -59,8 +58,6 @@ export const refusalCodes = {
   login_taken: { owner: 'subscriber', retry: 'never' },
   account_already_linked: { owner: 'subscriber', retry: 'never' },
   forbidden: { owner: 'caller', retry: 'never' },
-  not_signed_in: { owner: 'subscriber', retry: 'never' },
-  session_expired: { owner: 'subscriber', retry: 'never' },
   // metering
   meter_unknown: { owner: 'subscriber', retry: 'never' },
   reading_malformed: { owner: 'subscriber', retry: 'never' },

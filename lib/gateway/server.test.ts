@@ -116,6 +116,11 @@ describe('a connection', () => {
     expect(served[0]?.localAuthority).toBe(`127.0.0.1:${port}`);
   });
 
+  it('is for nobody when it names two hosts', async () => {
+    await talk('GET /a HTTP/1.1\r\nHost: one\r\nHost: two\r\nConnection: close\r\n\r\n');
+    expect(served.at(-1)?.authority).toBe('');
+  });
+
   it('that the client leaves in the middle of a body harms nobody', async () => {
     await new Promise<void>((resolve) => {
       const socket = connect(port, '127.0.0.1', () => {

@@ -124,7 +124,7 @@ function toGatewayRequest(request: IncomingMessage, body: Buffer): GatewayReques
   const { localAddress = '', localPort } = request.socket;
   return {
     method: request.method ?? 'GET',
-    authority: (request.headers.host ?? '').toLowerCase(),
+    authority: authorityOf(request),
     path: mark < 0 ? url : url.slice(0, mark),
     query: mark < 0 ? '' : url.slice(mark),
     headers: request.headers as Record<string, string | undefined>,
@@ -132,6 +132,12 @@ function toGatewayRequest(request: IncomingMessage, body: Buffer): GatewayReques
     remoteAddress: clientAddressOf(request, config().trustedProxies),
     localAuthority: `${hostOf(localAddress)}:${localPort}`,
   };
+}
+
+/** Whom a request is for: nobody when it names two hosts, which others might read differently. */
+function authorityOf({ headersDistinct }: IncomingMessage): string {
+  const [host = '', ...others] = headersDistinct['host'] ?? [];
+  return others.length > 0 ? '' : host.toLowerCase();
 }
 
 /** Writes an address the way it stands in a URL. */
