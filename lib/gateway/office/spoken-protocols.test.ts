@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ownIban } from '#lib/testing/bank-statements.ts';
 import { problemOfSettings, spokenProtocols } from './spoken-protocols.ts';
 
 describe('settings of a channel', () => {
@@ -7,6 +8,15 @@ describe('settings of a channel', () => {
     for (const { dialect } of spokenProtocols()) {
       expect(problemOfSettings(dialect, { registers }), dialect).toBeUndefined();
     }
+  });
+
+  it('may name who transfers its money, as statements write it', () => {
+    const problemOf = (payer: Readonly<Record<string, string>>) =>
+      problemOfSettings('native', { registers: { preset: 'native-csv', ...payer } });
+    expect(problemOf({ payerCode: '99000117', payerIban: ownIban })).toBeUndefined();
+    expect(problemOf({ payerCode: 'bank' })).toMatch(/^registers\.payerCode: /);
+    expect(problemOf({ payerIban: `${ownIban.slice(0, -1)}9` })).toMatch(/^registers\.payerIban: /);
+    expect(problemOf({ payerIban: ownIban.toLowerCase() })).toMatch(/^registers\.payerIban: /);
   });
 
   it('are refused with the name of what is not understood', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseIban } from '#lib/domain/iban.ts';
 import type { KeyAlgorithm } from '#lib/domain/payment/key-algorithm.ts';
 import { registerPresets } from '#lib/domain/registers/register-line.ts';
 import { registerStatements } from '#lib/domain/registers/register-terms.ts';
@@ -46,11 +47,26 @@ export function problemOfSettings(
     .join('; ');
 }
 
+/** An account as statements write it; undefined for what is none. */
+function writtenIban(text: string): string | undefined {
+  const iban = parseIban(text);
+  return iban.ok ? iban.value : undefined;
+}
+
 const registerSettings = z.strictObject({
   preset: z.enum(registerPresets),
   statement: z.enum(registerStatements).optional(),
   commissionPercent: z
     .string()
     .regex(/^\d{1,2}(\.\d{1,4})?$/)
+    .optional(),
+  // Whose money it is in the bank's statement, where the partner does not pay itself.
+  payerCode: z
+    .string()
+    .regex(/^\d{8,10}$/)
+    .optional(),
+  payerIban: z
+    .string()
+    .refine((text) => writtenIban(text) === text)
     .optional(),
 });
