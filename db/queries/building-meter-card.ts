@@ -92,10 +92,13 @@ export async function buildingMeterCard(
 
 function readReadings(sql: Sql, meterId: number) {
   return sql<BuildingReading[]>`
-    SELECT id, trim_scale(value)::text AS value, trim_scale(consumption)::text AS consumption,
-      taken_on AS "takenOn", is_first AS "isFirst", author, withdrawn_at IS NOT NULL AS "isWithdrawn"
-    FROM building_readings WHERE meter_id = ${meterId}
-    ORDER BY taken_on DESC, id DESC LIMIT 60`;
+    SELECT reading.id, trim_scale(value)::text AS value,
+      trim_scale(consumption)::text AS consumption, taken_on AS "takenOn", is_first AS "isFirst",
+      coalesce(writer.full_name, author) AS author, withdrawn_at IS NOT NULL AS "isWithdrawn"
+    FROM building_readings AS reading
+    LEFT JOIN users AS writer ON 'user:' || writer.id = reading.author
+    WHERE meter_id = ${meterId}
+    ORDER BY taken_on DESC, reading.id DESC LIMIT 60`;
 }
 
 async function readMonths(

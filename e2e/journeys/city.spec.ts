@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
-import { expectSound, pageOf, signIn, staffOf } from '../steps.ts';
+import { accountOf, expectSound, pageOf, signIn, staffOf } from '../steps.ts';
 
 /* A clerk's day with the city base: find an account, change who lives there, move somebody out. */
 
@@ -25,6 +25,27 @@ test('an account is found as one types, by keyboard alone, and says why', async 
   await openByKeyboard(page, 'Соборна 14 41');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('14');
   await expect(page.locator('main')).toContainText('181,69');
+  await expectSound(page);
+});
+
+test('it is found by the number of a meter, by that of a provider and by a name', async ({
+  page,
+}) => {
+  await signIn(page, staffOf('billing_clerk'));
+  const metered = accountOf('metered');
+  await page.goto(`/office/meters/${metered}`);
+  const meter = page.locator(`main a[href^="/office/meters/${metered}/"]`).first();
+  const serial = /[\p{L}\d]+-?\d+/u.exec((await meter.textContent()) ?? '')?.[0] ?? '';
+  await page.goto(`/office/accounts/${metered}/agreements`);
+  const own = /\d-\d{7}/.exec((await page.locator('main table').textContent()) ?? '')?.[0] ?? '';
+  for (const typed of [serial, own, 'Ткач Тарас']) {
+    expect(typed.length, typed).toBeGreaterThan(4);
+    await page.goto('/office/accounts');
+    await page.keyboard.type(typed, { delay: 20 });
+    const found = page.locator(`tbody a[href="/office/accounts/${metered}"]`);
+    await expect(found, typed).toBeVisible();
+    await expect(page.locator('tbody mark').first(), typed).toBeVisible();
+  }
   await expectSound(page);
 });
 

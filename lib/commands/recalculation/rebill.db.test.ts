@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RebillFacts, rebillFacts } from '#db/queries/rebill-facts.ts';
+import { rebilledAccounts } from '#db/queries/rebill-selection-contents.ts';
 import { loadDemoCity } from '#db/seed/load-demo.ts';
 import type { JobGrant, StaffGrant } from '#lib/auth/grant.ts';
 import { issueGrant } from '#lib/auth/issue-grant.ts';
@@ -218,6 +219,41 @@ describe('a selection', () => {
     expect(codeOf(await approveRebillSelection(sql, clerk, seen))).toBe('approver_is_proposer');
     expect(expectOk(await approveRebillSelection(sql, chief, seen)).rebills).toBe(done.changed);
     expect(codeOf(await approveRebillSelection(sql, chief, seen))).toBe('recalculation_decided');
+  });
+
+  it('shows page by page whom it changes, the most changed first, all of a filter summed', async () => {
+    const { sql } = database.requests;
+    const [last] = await sql<{ id: number }[]>`SELECT max(id) AS id FROM rebill_selections`;
+    const selectionId = required(last, 'a selection').id;
+    const known = await sql<{ number: string; before: bigint; amount: bigint }[]>`
+      SELECT account.number, rebill.amount,
+        sum(-line.amount) FILTER (WHERE line.part = 'reversal')::bigint AS before
+      FROM recalculations AS rebill
+      JOIN accounts AS account ON account.id = rebill.account_id
+      JOIN recalculation_lines AS line
+        ON line.account_id = rebill.account_id AND line.recalculation_id = rebill.id
+      WHERE rebill.selection_id = ${selectionId}
+      GROUP BY account.id, rebill.account_id, rebill.id ORDER BY abs(rebill.amount) DESC, account.id`;
+    const asked = { selectionId, rowsMax: 7 };
+    const first = await rebilledAccounts(sql, clerk, { ...asked, page: 1 });
+    const second = await rebilledAccounts(sql, clerk, { ...asked, page: 2 });
+    expect(first.total).toBe(known.length);
+    expect(
+      [...first.rows, ...second.rows].map(({ number, amountBefore, amount }) => {
+        return { number, before: amountBefore, amount: amount - amountBefore };
+      }),
+    ).toEqual(known.slice(0, 14));
+    const sums = known.reduce(
+      (sum, { before, amount }) => [(sum[0] ?? 0n) + before, (sum[1] ?? 0n) + before + amount],
+      [0n, 0n],
+    );
+    expect([first.amountBefore, first.amount]).toEqual(sums);
+    const less = await rebilledAccounts(sql, clerk, { ...asked, page: 1, direction: 'less' });
+    expect(less).toMatchObject({ rows: [], total: 0, amountBefore: 0n, amount: 0n });
+    const account = known[3]?.number ?? '';
+    const found = await rebilledAccounts(sql, clerk, { ...asked, page: 1, account });
+    expect(found.rows.map(({ number }) => number)).toEqual([account]);
+    expect(found).toMatchObject({ total: 1, amountBefore: known[3]?.before });
   });
 
   it('done again changes nobody and is not approved; rejected it is gone', async () => {

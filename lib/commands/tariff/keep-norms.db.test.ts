@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { consumptionNorms } from '#db/queries/consumption-norms.ts';
 import type { StaffGrant } from '#lib/auth/grant.ts';
 import { issueGrant } from '#lib/auth/issue-grant.ts';
@@ -7,6 +7,7 @@ import { expectOk } from '#lib/domain/result.ts';
 import { arrangeTariffs } from '#lib/testing/agreed-city.ts';
 import { cloneDatabase, type TestDatabase } from '#lib/testing/database.ts';
 import { arrangeSmallCity } from '#lib/testing/small-city.ts';
+import { startRun } from '../charging/start-run.ts';
 import { addNorm, setNorm } from './keep-norms.ts';
 
 const staff = (permission: StaffGrant['permission']) =>
@@ -63,6 +64,62 @@ it('a month that is charged keeps its norm, by a run of one of its contracts too
     { refusal: { code: 'change_in_frozen_month', details: { day: '2027-04-01' } } },
   );
   await sql`DELETE FROM charging_runs`;
+});
+
+/** Waits until so many transactions wait for a lock that ours holds. */
+async function untilOneWaits(many = 1) {
+  const waiting = async () => {
+    const rows = await database.owner.sql`
+      SELECT FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    return rows.length;
+  };
+  await expect.poll(waiting).toBe(many);
+}
+
+describe('while a month starts to be charged', () => {
+  const month = period('2027-04');
+  const clerk = staff('charging.run');
+  const runs = async () => {
+    const rows = await database.owner.sql`
+      SELECT FROM charging_runs WHERE period = ${firstDay(month)}`;
+    return rows.length;
+  };
+  beforeAll(async () => {
+    await database.owner.sql`
+      UPDATE service_agreements AS agreement SET tariff_id = tariff.id
+      FROM tariffs AS tariff
+      WHERE tariff.service_id = agreement.service_id
+        AND tariff.contract_id = agreement.contract_id`;
+  });
+
+  it('a norm of it waits for the start, and then comes too late', async () => {
+    const late = await database.requests.sql.begin(async (tx) => {
+      expectOk(await startRun(tx, clerk, { period: month }));
+      const waiting = setNorm(database.requests.sql, chief, change(month, '8'));
+      await untilOneWaits();
+      return { waiting };
+    });
+    expect(await late.waiting).toMatchObject({ refusal: { code: 'change_in_frozen_month' } });
+    await database.owner.sql`
+      UPDATE charging_runs SET state = 'cancelled', cancelled_by = 'user:one', cancelled_at = now()`;
+  });
+
+  it('its start waits for the norm that is being set, and charges by it', async () => {
+    const both = await database.owner.sql.begin(async (tx) => {
+      await tx`SELECT FROM consumption_norm_versions WHERE norm_id = ${normId} FOR UPDATE`;
+      const set = setNorm(database.requests.sql, chief, change(month, '8'));
+      await untilOneWaits();
+      const start = startRun(database.requests.sql, clerk, { period: month });
+      await untilOneWaits(2);
+      expect(await runs()).toBe(1);
+      return { set, start };
+    });
+    expectOk(await both.set);
+    expectOk(await both.start);
+    expect(await runs()).toBe(2);
+    expect(await versions()).toContainEqual(['8', firstDay(month), undefined]);
+  });
 });
 
 it('a norm is added once by its name, to a service there is, by who may', async () => {
