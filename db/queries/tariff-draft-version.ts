@@ -7,6 +7,7 @@ import { quantity } from '#lib/domain/quantity.ts';
 import { rate } from '#lib/domain/rate.ts';
 
 interface DraftRow {
+  readonly corrects_id: number | null;
   readonly kind: TariffKind;
   readonly act: string;
   readonly valid_from: BusinessDay;
@@ -15,7 +16,7 @@ interface DraftRow {
   readonly capacity_unit: CapacityUnit | null;
 }
 
-/** Reads a draft as the version it would be; it has no number of a version yet, and says 0. */
+/** Reads a draft as the version it would be: of the number it puts right, or 0 for a new one. */
 export async function draftedVersion(
   sql: Sql | Transaction,
   _grant: JobGrant | StaffGrant,
@@ -23,7 +24,7 @@ export async function draftedVersion(
 ): Promise<TariffVersion> {
   const [drafts, rates] = await Promise.all([
     sql<DraftRow[]>`
-      SELECT kind, act, valid_from, season_from_month, season_to_month, capacity_unit
+      SELECT corrects_id, kind, act, valid_from, season_from_month, season_to_month, capacity_unit
       FROM tariff_drafts WHERE id = ${draftId}`,
     sql<{ zone: string; block_from: string; rate: string }[]>`
       SELECT zone, block_from, rate FROM tariff_draft_rates
@@ -33,7 +34,7 @@ export async function draftedVersion(
   if (!draft) throw new Error(`there is no tariff draft ${draftId}`);
   const { season_from_month: fromMonth, season_to_month: toMonth } = draft;
   return {
-    id: 0,
+    id: draft.corrects_id ?? 0,
     kind: draft.kind,
     act: draft.act,
     validFrom: draft.valid_from,

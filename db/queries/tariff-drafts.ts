@@ -30,6 +30,8 @@ export interface TariffDraft {
   readonly problems: number;
   readonly chunks: { readonly all: number; readonly computed: number };
   readonly checkSeconds: number;
+  /** Whether it puts the last version right instead of following it. */
+  readonly isCorrection: boolean;
   readonly version: TariffVersion;
 }
 
@@ -110,6 +112,7 @@ function toDraft(row: DraftRow, version: TariffVersion): TariffDraft {
     problems: row.problems,
     chunks: { all: row.chunks_all, computed: row.chunks_computed },
     checkSeconds: row.check_seconds,
+    isCorrection: version.id !== 0,
     version,
   };
 }

@@ -39,6 +39,8 @@ export const tariffDrafts = pgTable(
     /** SHA-256 over the lines of the tariff in the order of accounts: what the second person signs. */
     contentHash: text('content_hash'),
     ...doneLater('approved'),
+    /** The version it puts right; null for one that is to follow. */
+    correctsId: integer('corrects_id').references(() => tariffVersions.id),
     /** What it became. */
     versionId: integer('version_id').references(() => tariffVersions.id),
     ...doneLater('withdrawn'),
@@ -50,6 +52,7 @@ export const tariffDrafts = pgTable(
     index('tariff_drafts_tariff_id_idx').on(table.tariffId),
     index('tariff_drafts_period_idx').on(table.period),
     index('tariff_drafts_version_id_idx').on(table.versionId),
+    index('tariff_drafts_corrects_id_idx').on(table.correctsId),
     check('tariff_drafts_act_check', sql`${table.act} <> ''`),
     check('tariff_drafts_period_check', sql`extract(day from ${table.period}) = 1`),
     check(

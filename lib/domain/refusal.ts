@@ -91,6 +91,7 @@ export const refusalCodes = {
   norm_missing: { owner: 'staff', retry: 'later' },
   house_reading_missing: { owner: 'staff', retry: 'later' },
   capacity_load_missing: { owner: 'staff', retry: 'later' },
+  tariff_not_last_version: { owner: 'staff', retry: 'never' },
   capacity_unit_missing: { owner: 'staff', retry: 'never' },
   house_meter_exists: { owner: 'staff', retry: 'never' },
   norm_name_missing: { owner: 'staff', retry: 'never' },

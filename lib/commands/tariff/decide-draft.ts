@@ -19,6 +19,7 @@ export interface DraftToApprove {
 interface DraftRow {
   readonly tariff_id: number;
   readonly valid_from: BusinessDay;
+  readonly corrects_id: number | null;
   readonly state: string;
   readonly drafted_by: string;
   readonly content_hash: string | null;
@@ -27,7 +28,8 @@ interface DraftRow {
 
 /**
  * Makes a draft a version of its tariff, signed by another person than the one who wrote it: what
- * held until then ends on the day it begins. Refuses another result than the one looked at, and a
+ * held until then ends on the day it begins, and a version that is put right keeps its days. What
+ * was charged by it stays as it is until somebody rebills it. Refuses another result than the one looked at, and a
  * draft with which somebody could not be charged.
  */
 export async function approveDraft(
@@ -38,13 +40,21 @@ export async function approveDraft(
   return await inTransaction(sql, async (tx) => {
     const draft = await lockDraft(tx, draftId);
     if (!draft) return refuse('tariff_draft_unknown');
-    const start = { tariffId: draft.tariff_id, validFrom: draft.valid_from };
+    const start = {
+      tariffId: draft.tariff_id,
+      validFrom: draft.valid_from,
+      corrects: draft.corrects_id ?? undefined,
+    };
     const objection =
       objectionToApproval(draft, actorOf(grant), contentHash) ??
       (await objectionToStart(tx, start)) ??
       (await runUnderWay(tx, draft.valid_from));
     if (objection) return refuse(objection);
-    const versionId = await publish(tx, draftId, draft);
+    const before = draft.corrects_id === null ? {} : await contentOf(tx, draft.corrects_id);
+    const versionId =
+      draft.corrects_id === null
+        ? await publish(tx, draftId, draft)
+        : await putRight(tx, draftId, draft.corrects_id);
     await tx`
       UPDATE tariff_drafts SET state = 'approved', approved_by = ${actorOf(grant)},
         approved_at = now(), version_id = ${versionId}
@@ -52,7 +62,7 @@ export async function approveDraft(
     await appendAudit(tx, grant, {
       action: 'tariff.approve',
       object: `tariff-draft:${draftId}`,
-      details: { contentHash, version: versionId },
+      details: { contentHash, version: versionId, ...before },
     });
     return ok({ versionId });
   });
@@ -93,10 +103,37 @@ async function publish(tx: Transaction, draftId: number, draft: DraftRow): Promi
     FROM tariff_drafts WHERE id = ${draftId}
     RETURNING id`;
   if (!version) throw new Error('a version was not stored');
+  await storeRates(tx, draftId, version.id);
+  return version.id;
+}
+
+/** Its number stays: what was charged by it names it, and tells the rates it had then by itself. */
+async function putRight(tx: Transaction, draftId: number, versionId: number): Promise<number> {
+  await tx`
+    UPDATE tariff_versions AS version SET kind = draft.kind, act = draft.act,
+      season_from_month = draft.season_from_month, season_to_month = draft.season_to_month,
+      capacity_unit = draft.capacity_unit
+    FROM tariff_drafts AS draft WHERE draft.id = ${draftId} AND version.id = ${versionId}`;
+  await tx`DELETE FROM tariff_rates WHERE version_id = ${versionId}`;
+  await storeRates(tx, draftId, versionId);
+  return versionId;
+}
+
+async function storeRates(tx: Transaction, draftId: number, versionId: number): Promise<void> {
   await tx`
     INSERT INTO tariff_rates (version_id, zone, block_from, rate)
-    SELECT ${version.id}, zone, block_from, rate FROM tariff_draft_rates WHERE draft_id = ${draftId}`;
-  return version.id;
+    SELECT ${versionId}, zone, block_from, rate FROM tariff_draft_rates WHERE draft_id = ${draftId}`;
+}
+
+/** What the version said until now: only the audit keeps it. */
+async function contentOf(tx: Transaction, versionId: number) {
+  const [row] = await tx<{ act: string; rates: string }[]>`
+    SELECT act, (
+      SELECT string_agg(zone || '/' || block_from || ' ' || rate, '; ' ORDER BY zone, block_from)
+      FROM tariff_rates WHERE version_id = version.id
+    ) AS rates
+    FROM tariff_versions AS version WHERE id = ${versionId}`;
+  return row ? { actBefore: row.act, ratesBefore: row.rates } : {};
 }
 
 /** Withdraws a draft that is not approved; another one may be written then. */
@@ -122,7 +159,7 @@ export async function withdrawDraft(
 
 async function lockDraft(tx: Transaction, draftId: number): Promise<DraftRow | undefined> {
   const [draft] = await tx<DraftRow[]>`
-    SELECT tariff_id, valid_from, state, drafted_by, content_hash, (
+    SELECT tariff_id, valid_from, corrects_id, state, drafted_by, content_hash, (
       SELECT coalesce(sum(problems), 0)::integer FROM tariff_check_chunks WHERE draft_id = draft.id
     ) AS problems
     FROM tariff_drafts AS draft WHERE id = ${draftId}

@@ -27,6 +27,8 @@ export interface DraftedVersion {
   readonly season?: NonNullable<TariffVersion['season']>;
   readonly capacityUnit?: CapacityUnit;
   readonly rates: readonly TariffRate[];
+  /** The version it puts right, the last of its tariff; absent for one that is to follow. */
+  readonly corrects?: number;
   /** About a second of work; mostly 1 000. */
   readonly accountsPerChunk?: number;
 }
@@ -35,7 +37,7 @@ export interface DraftedVersion {
 const rateBelow = 100_000_000;
 
 /**
- * Drafts a version of a tariff and cuts the accounts that have it into chunks, which the workers
+ * Drafts a version of a tariff, a new one or the last one put right, and cuts the accounts that have it into chunks, which the workers
  * charge with and without it. Refuses a version that would change a frozen month or leave a day
  * with two rates or none, and a second draft while one waits.
  */
@@ -46,9 +48,9 @@ export async function draftVersion(
 ): Promise<Result<{ readonly draftId: number }>> {
   const flaw = flawOf(wanted);
   if (flaw) return refuse(flaw);
-  const { tariffId, validFrom } = wanted;
+  const { tariffId, validFrom, corrects } = wanted;
   return await inTransaction(sql, async (tx) => {
-    const objection = await objectionToStart(tx, { tariffId, validFrom });
+    const objection = await objectionToStart(tx, { tariffId, validFrom, corrects });
     if (objection) return refuse(objection);
     const [waiting] = await tx`
       SELECT FROM tariff_drafts WHERE tariff_id = ${tariffId} AND state IN ('checking', 'checked')`;
@@ -61,7 +63,10 @@ export async function draftVersion(
     await appendAudit(tx, grant, {
       action: 'tariff.draft',
       object: `tariff-draft:${draftId}`,
-      details: { tariff: tariffId, validFrom, act: wanted.act, period: month },
+      details: {
+        ...{ tariff: tariffId, validFrom, act: wanted.act, period: month },
+        ...(corrects === undefined ? {} : { corrects }),
+      },
     });
     return ok({ draftId });
   });
@@ -132,9 +137,10 @@ async function insertDraft(
   const { kind, act, validFrom, season, rates, tariffId, capacityUnit } = about.wanted;
   const [draft] = await tx<{ id: number }[]>`
     INSERT INTO tariff_drafts (tariff_id, kind, act, season_from_month, season_to_month,
-      capacity_unit, valid_from, period, drafted_by)
+      capacity_unit, valid_from, period, drafted_by, corrects_id)
     VALUES (${tariffId}, ${kind}, ${act.trim()}, ${season?.fromMonth ?? null},
-      ${season?.toMonth ?? null}, ${capacityUnit ?? null}, ${validFrom}, ${firstDay(about.month)}, ${about.author})
+      ${season?.toMonth ?? null}, ${capacityUnit ?? null}, ${validFrom}, ${firstDay(about.month)}, ${about.author},
+      ${about.wanted.corrects ?? null})
     RETURNING id`;
   if (!draft) throw new Error('a draft was not stored');
   await tx`

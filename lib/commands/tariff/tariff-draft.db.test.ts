@@ -3,6 +3,7 @@ import { readKnownTerms } from '#db/queries/agreement-facts.ts';
 import { controlTotals } from '#db/queries/charging-draft.ts';
 import { chargingChoices } from '#db/queries/charging-readiness.ts';
 import { runOf } from '#db/queries/charging-runs.ts';
+import { rebillFacts } from '#db/queries/rebill-facts.ts';
 import { checkedChanges, checkTotals, distributionOf, draftOf } from '#db/queries/tariff-drafts.ts';
 import { tariffsOf } from '#db/queries/tariff-list.ts';
 import { reproductionsOf } from '#db/queries/tariff-reproduction.ts';
@@ -16,9 +17,11 @@ import { firstDay, type Period, previousPeriod } from '#lib/domain/period.ts';
 import { quantity } from '#lib/domain/quantity.ts';
 import { rate } from '#lib/domain/rate.ts';
 import { expectOk } from '#lib/domain/result.ts';
+import { required } from '#lib/required.ts';
 import { chargeMonth } from '#lib/testing/charge-month.ts';
 import { cloneDatabase, type TestDatabase } from '#lib/testing/database.ts';
 import { newDemoSecrets } from '#lib/testing/demo-secrets.ts';
+import { rebillOf } from '../recalculation/compute-rebill.ts';
 import { checkDrafts } from './check-drafts.ts';
 import { approveDraft, withdrawDraft } from './decide-draft.ts';
 import { draftVersion } from './draft-version.ts';
@@ -146,6 +149,55 @@ describe('a draft of a tariff', () => {
     expect(clean.problems).toBe(0);
     expectOk(await approve(chief, again, clean.contentHash));
     expect(await loadOn()).toBe('needed');
+  });
+
+  it('that puts the last version right keeps its days and what was charged, which can be rebilled', async () => {
+    const { sql } = database.requests;
+    const tariffId = await idOf('maintenance');
+    const [tariff] = await tariffsOf(sql, clerk, { tariffId });
+    const last = required(tariff?.versions.at(-1), 'a version');
+    const past = previousPeriod(month);
+    const charged = () => database.owner.sql`
+      SELECT charge.account_id, charge.line_no, amount, derivation FROM charges AS charge
+      JOIN service_agreements AS agreement USING (account_id, agreement_no)
+      WHERE agreement.tariff_id = ${tariffId} AND charge.period = ${firstDay(past)}
+      ORDER BY 1, 2`;
+    const before = await charged();
+    const wanted = {
+      ...{ tariffId, kind: last.kind, validFrom: last.validFrom, corrects: last.id },
+      ...{ act: 'рішення з правильною ставкою', rates: [{ rate: rate('31.5') }] },
+    };
+    const draftOther = async (change: Partial<typeof wanted>) => {
+      const result = await draftVersion(sql, clerk, { ...wanted, ...change });
+      return result.ok ? 'ok' : result.refusal.code;
+    };
+    expect(await draftOther({ corrects: 999_999 })).toBe('tariff_not_last_version');
+    expect(await draftOther({ validFrom: firstDay(month) })).toBe('tariff_not_last_version');
+    const { draftId } = expectOk(await draftVersion(sql, clerk, wanted));
+    const found = await checked(draftId);
+    expect(found).toMatchObject({ isCorrection: true, problems: 0, period: month });
+    expect((await checkedChanges(sql, clerk, { draftId, rowsMax: 9 })).length).toBeGreaterThan(3);
+    expect(await approve(clerk, draftId, found.contentHash)).toMatchObject({
+      refusal: { code: 'approver_is_proposer' },
+    });
+    expectOk(await approve(chief, draftId, found.contentHash));
+    const [now] = await tariffsOf(sql, clerk, { tariffId });
+    expect(now?.versions).toHaveLength(tariff?.versions.length ?? 0);
+    expect(now?.versions.at(-1)).toMatchObject({
+      ...{ id: last.id, validFrom: last.validFrom, act: wanted.act },
+      rates: [{ rate: wanted.rates[0]?.rate }],
+    });
+    expect(await charged()).toEqual(before);
+    const [event] = await database.owner.sql<{ details: Record<string, string> }[]>`
+      SELECT details FROM audit_events
+      WHERE action = 'tariff.approve' AND object = ${`tariff-draft:${draftId}`}`;
+    expect(event?.details).toMatchObject({ actBefore: last.act });
+    const accountIds = [...new Set(before.map((line) => Number(line['account_id'])))];
+    const facts = await rebillFacts(sql, clerk, { period: past, accountIds });
+    const decidable = facts.filter(({ isBilled, isWaiting }) => isBilled && !isWaiting);
+    expect(decidable.length).toBeGreaterThan(3);
+    const rebilled = decidable.filter((one) => rebillOf(one, 'wrong-tariff').ok);
+    expect(rebilled.length).toBeGreaterThan(3);
   });
 
   it('is signed by another person who saw it, then the run gives the same to the kopiyka', async () => {

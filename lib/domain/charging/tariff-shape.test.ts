@@ -46,11 +46,21 @@ const version = (validFrom: string, validTo?: string): TariffVersion => ({
 describe('a new version', () => {
   it('ends the one that held on the day it begins, leaving no day without or with two', () => {
     const known = [version('2024-01-01', '2025-01-01'), version('2025-01-01')];
-    const next = version('2026-12-17');
+    const next = { ...version('2026-12-17'), id: 0 };
     expect(withVersion(known, next)).toEqual([
       version('2024-01-01', '2025-01-01'),
       version('2025-01-01', '2026-12-17'),
       next,
+    ]);
+  });
+
+  it('that is known is put right on its own days, whatever other tariffs hold beside it', () => {
+    const other = { ...version('2024-01-01', '2026-11-10'), id: 7 };
+    const moved = { ...version('2026-11-10'), id: 8 };
+    const right = { ...version('2026-07-17'), id: 8, act: 'рішення з печаткою' };
+    expect(withVersion([other, moved], right)).toEqual([
+      other,
+      { ...right, validFrom: moved.validFrom },
     ]);
   });
 

@@ -69,17 +69,30 @@ function areDistinct(texts: readonly string[]): boolean {
   return new Set(texts).size === texts.length;
 }
 
-/** Puts a version after those there are: what held until then ends on the day it begins. */
+/**
+ * Puts a version after those there are: what held until then ends on the day it begins. One that is
+ * known by its number is put right where it stands, on the days it holds for.
+ */
 export function withVersion(
   versions: readonly TariffVersion[],
   next: TariffVersion,
 ): TariffVersion[] {
+  if (versions.some(({ id }) => id === next.id)) {
+    return versions.map((version) => (version.id === next.id ? onDaysOf(version, next) : version));
+  }
   const earlier = versions.filter(({ validFrom }) => validFrom < next.validFrom);
   const cut = earlier.map((version) => {
     const isOver = version.validTo !== undefined && version.validTo <= next.validFrom;
     return isOver ? version : { ...version, validTo: next.validFrom };
   });
   return [...cut, next];
+}
+
+function onDaysOf(
+  { validFrom, validTo }: TariffVersion,
+  { validTo: _, ...version }: TariffVersion,
+): TariffVersion {
+  return { ...version, validFrom, ...(validTo === undefined ? {} : { validTo }) };
 }
 
 /** Tells whether a version may follow: on the very day the last one ends, or after it began. */

@@ -29,7 +29,19 @@ export default async function TariffPage({ params }: Props) {
         lead={`${tariff.recipient} · ${t('accountsCount', { count: tariff.accounts })}`}
         actions={
           draftId === undefined && rolesAllow(roles, 'tariff.draft') ? (
-            <ButtonLink href={`/office/tariffs/${tariff.id}/draft` as Route}>{t('new')}</ButtonLink>
+            <>
+              <ButtonLink href={`/office/tariffs/${tariff.id}/draft` as Route}>
+                {t('new')}
+              </ButtonLink>
+              {tariff.versions.at(-1)?.validTo === undefined ? (
+                <ButtonLink
+                  kind="quiet"
+                  href={`/office/tariffs/${tariff.id}/draft?correct=yes` as Route}
+                >
+                  {t('correct')}
+                </ButtonLink>
+              ) : null}
+            </>
           ) : null
         }
       />

@@ -12,13 +12,13 @@ import { SelectionForm } from './selection-form.tsx';
 import { selectionTexts } from './selection-texts.ts';
 
 interface Props {
-  readonly searchParams: Promise<{ readonly building?: string | string[] }>;
+  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
 }
 
 /** Asks which month was charged wrong for whom; workers compute it, nothing is decided yet. */
 export default async function NewSelectionPage({ searchParams }: Props) {
   const grant = await requireStaffGrant('relief.change');
-  const [choices, { building }, t, reasons, locale] = await Promise.all([
+  const [choices, { building, tariff }, t, reasons, locale] = await Promise.all([
     selectionChoices(requestsDatabase().sql, grant),
     searchParams,
     getTranslations('rebillSelections'),
@@ -37,6 +37,7 @@ export default async function NewSelectionPage({ searchParams }: Props) {
         <SelectionForm
           texts={await selectionTexts()}
           building={typeof building === 'string' ? building.slice(0, 200) : ''}
+          tariff={typeof tariff === 'string' ? tariff : ''}
           months={choices.months.map((value) => ({ value, label: formatPeriod(value, locale) }))}
           tariffs={[
             everybody,

@@ -17,6 +17,7 @@ interface Props {
   readonly texts: SelectionTexts;
   /** The house somebody comes from. */
   readonly building: string;
+  readonly tariff: string;
   readonly months: readonly SelectOption[];
   readonly tariffs: readonly SelectOption[];
   readonly contracts: readonly SelectOption[];
@@ -24,11 +25,12 @@ interface Props {
 }
 
 /** Takes a month, what the accounts have in common, and why they were charged wrong. */
-export function SelectionForm({ texts, building, months, tariffs, contracts, reasons }: Props) {
+export function SelectionForm({ texts, months, tariffs, contracts, reasons, ...asked }: Props) {
   const [state, action] = useActionState(startSelectionAction, emptyForm);
   const common = (name: SelectionField) => ({
     name,
-    defaultValue: state.values[name] ?? (name === 'building' ? building : undefined),
+    defaultValue:
+      state.values[name] ?? (name === 'building' || name === 'tariff' ? asked[name] : undefined),
     error: state.problems?.find(({ field }) => field === name)?.message,
   });
   return (

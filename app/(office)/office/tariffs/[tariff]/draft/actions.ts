@@ -31,8 +31,9 @@ export async function draftVersionAction(
   const values = typedIn(data);
   const read = readVersionForm(values);
   if (!read.ok) return { values, problems: await worded(read.flaws) };
-  const tariffId = wholeNumberOf(/^\d{1,9}$/.exec(values['tariffId'] ?? '')?.[0] ?? '0');
-  const wanted = { ...read.version, tariffId };
+  const tariffId = idOf(values['tariffId']);
+  const corrects = values['corrects'] === undefined ? {} : { corrects: idOf(values['corrects']) };
+  const wanted = { ...read.version, tariffId, ...corrects };
   const drafted = await draftVersion(requestsDatabase().sql, grant, wanted);
   if (!drafted.ok) {
     const { code } = drafted.refusal;
@@ -47,6 +48,10 @@ const fieldOf: Readonly<Partial<Record<RefusalCode, string>>> = {
   tariff_starts_too_early: 'validFrom',
   period_frozen: 'validFrom',
 };
+
+function idOf(text: string | undefined): number {
+  return wholeNumberOf(/^\d{1,9}$/.exec(text ?? '')?.[0] ?? '0');
+}
 
 function typedIn(data: FormData): TypedVersion {
   const entries = [...data].flatMap(([name, entry]) => {

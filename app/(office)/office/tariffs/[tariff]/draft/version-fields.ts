@@ -23,14 +23,17 @@ interface About {
   readonly kind: TariffKind;
   readonly unit: Unit;
   readonly locale: Locale;
+  /** A version that is put right begins when it began. */
+  readonly keepsDays: boolean;
   readonly t: ReturnType<typeof useTranslations<'tariffs'>>;
 }
 
 /** Lists what a version of a kind is drafted from. */
 export function versionFields(about: About): VersionField[] {
-  const { t } = about;
+  const { t, keepsDays } = about;
+  const from = { name: 'validFrom', type: 'date', label: t('from'), hint: t('fromHint') } as const;
   return [
-    { name: 'validFrom', type: 'date', label: t('from'), hint: t('fromHint') },
+    ...(keepsDays ? [] : [from]),
     { name: 'act', type: 'text', label: t('act'), hint: t('actHint') },
     ...capacityFields(about),
     ...rateFields(about),

@@ -13,6 +13,8 @@ import type { VersionField } from './version-fields.ts';
 /** Takes a version of a tariff; what was typed stays when something is wrong. */
 export function VersionForm(props: {
   readonly tariffId: number;
+  /** The version that is put right, on its own days. */
+  readonly corrects: number | undefined;
   readonly kind: string;
   readonly values: VersionState['values'];
   readonly fields: readonly VersionField[];
@@ -26,6 +28,12 @@ export function VersionForm(props: {
         <ErrorSummary problems={state.problems} />
         <input type="hidden" name="tariffId" value={props.tariffId} />
         <input type="hidden" name="kind" value={props.kind} />
+        {props.corrects === undefined ? null : (
+          <>
+            <input type="hidden" name="corrects" value={props.corrects} />
+            <input type="hidden" name="validFrom" value={props.values['validFrom']} />
+          </>
+        )}
         {props.fields.map((field) => (
           <FieldOf
             key={field.name}

@@ -11,6 +11,7 @@ import { Freshness } from '../../../freshness.tsx';
 import { CheckResult } from './check-result.tsx';
 import { DraftDecision } from './draft-decision.tsx';
 import { draftOfPage } from './draft-of-page.ts';
+import { RebillNotice } from './rebill-notice.tsx';
 
 interface Props {
   readonly params: Promise<{ readonly draft: string }>;
@@ -34,7 +35,7 @@ export default async function TariffDraftPage({ params }: Props) {
     <Stack>
       <PageHead
         back={<Breadcrumbs items={crumbs} />}
-        title={t('draftTitle', { tariff: draft.tariff })}
+        title={t(draft.isCorrection ? 'correctTitle' : 'draftTitle', { tariff: draft.tariff })}
         lead={
           <>
             <DraftChip state={state} /> {draft.recipient}
@@ -48,6 +49,7 @@ export default async function TariffDraftPage({ params }: Props) {
         </Card>
       ) : null}
       <DraftDecision draft={draft} roles={roles} />
+      <RebillNotice draft={draft} roles={roles} />
       <Card title={t('facts')}>
         <DraftFacts {...draft} />
       </Card>
