@@ -17,6 +17,13 @@ describe('maskText', () => {
       '<Payer fio="***" phone="***"><Address>***</Address></Payer>',
     ],
     ['<service>Водопостачання і водовідведення</service>', '<service>***</service>'],
+    ['<Element>вул. Зоряна 7-А, кв. 12</Element>', '<Element>***</Element>'],
+    ['"Сініївська 14/2, кв. №3", "181.69"', '"***", "181.69"'],
+    [
+      '<Unit name="street" value="1"/><Unit value=\'5\' name="house"/><Unit name="flat" value="7"/>',
+      '<Unit name="***" value="***"/><Unit value="***" name="***"/><Unit name="***" value="***"/>',
+    ],
+    ['<Unit name="summ" value="10.00"/>', '<Unit name="***" value="10.00"/>'],
     ['command=pay&account=0410123453&sum=181.69', 'command=pay&account=…3453&sum=181.69'],
     ['payer_fio=Ivanenko&txn_id=77', 'payer_fio=***&txn_id=77'],
     ['note=%D0%86%D0%B2%D0%B0%D0%BD&txn_id=77', 'note=***&txn_id=77'],

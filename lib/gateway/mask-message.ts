@@ -15,8 +15,18 @@ const lengthMax = 4_096;
 
 type Replace = readonly [RegExp, (...found: string[]) => string];
 
+const values = /(\svalue\s{0,4}=\s{0,4})(?:"[^"]*"|'[^']*')/g;
+
 /** Fields by their names; each takes a bounded name, so that no body makes it slow. */
 const fields: readonly Replace[] = [
+  // <Unit name="house" value="7"/>, as "Debt" asks for a payer
+  [
+    /<[\w:.-]{1,64}(?:\s{1,8}[\w:.-]{1,64}\s{0,4}=\s{0,4}(?:"[^"]*"|'[^']*')){2,16}/g,
+    (whole) => {
+      const [, name = ''] = /\sname\s{0,4}=\s{0,4}["']([^"']*)/.exec(whole) ?? [];
+      return telling.test(name) ? whole.replace(values, `$1"${mark}"`) : whole;
+    },
+  ],
   // "name": "value"
   [
     /"([^"\\]{1,64})"(\s{0,4}:\s{0,4})"(?:[^"\\]|\\.)*"/g,
@@ -43,8 +53,12 @@ const fields: readonly Replace[] = [
 const shapes: readonly (readonly [RegExp, string])[] = [
   [/[^\s@<>"'(),:;=/&?]{1,64}(?:@|%40)[^\s@<>"'(),:;=/&?]{1,64}/g, mark],
   [/\bUA\d{27}\b/g, mark],
-  // Letters of a name or an address, as they are, escaped, or percent-encoded.
-  [/[\u0400-\u04ff][\u0400-\u04ff'’ʼ -]*/g, mark],
+  // Letters of a name or an address, as they are with numbers of houses and flats between them,
+  [
+    /[\u0400-\u04ff](?:[\u0400-\u04ff'’ʼ -]|[.,№/] ?(?=[\u0400-\u04ff\d№])|(?<=[ .,№/-])\d{1,4}(?!\d))*/g,
+    mark,
+  ],
+  // escaped, or percent-encoded.
   [/(?:\\u04[0-9a-f]{2}[ '’ʼ-]?)+/gi, mark],
   [/(?:%[0-9a-f]{2}\+?){2,}/gi, mark],
   // Phones: ten digits or with the code of the country, written together or in groups.
