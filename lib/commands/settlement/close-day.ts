@@ -20,10 +20,11 @@ export interface ClosedDay {
 }
 
 /**
- * Closes a banking day once its registers agree with the ledger: waits for the payments under way,
- * keeps new ones waiting, settles the day by the contracts' terms and proposes the remittances for a
- * second person to approve. Refuses with day_already_closed, with day_not_over for a day to come, or
- * with day_not_reconciled while a channel that sends registers has not sent the day's, or differs.
+ * Closes a banking day once its registers agree with the ledger: waits for the payments under
+ * way, keeps new ones waiting, settles the day by the contracts' terms and proposes the
+ * remittances for a second person to approve. Refuses with day_already_closed, with day_not_over
+ * for a day to come, or with day_not_reconciled while a channel that sends registers has not sent
+ * the day's, or differs.
  */
 export async function closeDay(
   sql: Sql,
