@@ -129,6 +129,8 @@ test('a statement is kept as it came, the same one changes nothing, a torn one i
   await signIn(page, staffOf('settlement_clerk'));
   await page.goto('/office/registers/statements');
   await page.getByRole('table', { name: 'Виписки' }).getByRole('link').first().click();
+  await page.waitForURL(/\/statements\/\d+$/);
+  await expect(page.getByRole('link', { name: 'Завантажити файл, як надійшов' })).toBeVisible();
   await expectSound(page);
   const [download] = await Promise.all([
     page.waitForEvent('download'),
