@@ -121,7 +121,10 @@ function confirmKeys(
     )`;
 }
 
-/** Payments and events in one statement: each has one row for each payment. */
+/**
+ * Payments and events in one statement: each has one row for each payment. Nobody waits to be told
+ * of money without an owner.
+ */
 function insertPayments(tx: Transaction, payments: readonly AcceptedPayment[]) {
   const column = columnsOf(payments);
   return tx`
@@ -149,8 +152,10 @@ function insertPayments(tx: Transaction, payments: readonly AcceptedPayment[]) {
         caller_date, coalesce(occurred_at, now())
       FROM fresh
     )
-    INSERT INTO outbox (id, topic, payload)
-    SELECT event_id, topic, event::jsonb FROM fresh`;
+    INSERT INTO outbox (id, topic, payload, delivered_at, outcome)
+    SELECT event_id, topic, event::jsonb,
+      CASE WHEN account_id = 0 THEN now() END, CASE WHEN account_id = 0 THEN 'filed' END
+    FROM fresh`;
 }
 
 function insertSuspended(tx: Transaction, payments: readonly AcceptedPayment[]) {
