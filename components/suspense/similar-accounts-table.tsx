@@ -1,7 +1,8 @@
 import type { Route } from 'next';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
+import { formatAddress } from '#lib/format/address.ts';
 import { groupDigits } from '#lib/format/identifiers.ts';
 
 interface Row {
@@ -19,6 +20,7 @@ export function SimilarAccountsTable(props: {
   readonly hrefOf: (account: string) => Route;
 }) {
   const t = useTranslations('suspense');
+  const locale = useLocale();
   return (
     <DataTable
       layout="scroll"
@@ -38,7 +40,7 @@ export function SimilarAccountsTable(props: {
         {
           key: 'address',
           head: t('candidateAddress'),
-          cell: ({ street, building, premise }) => `${street}, ${building}, ${premise}`,
+          cell: (row) => formatAddress(row, locale),
         },
         { key: 'why', head: t('candidateWhy'), cell: ({ why }) => t(`whys.${why}`) },
         {
