@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { paymentsOf } from '#db/queries/account-payments.ts';
 import { paymentStatus } from '#db/queries/payments.ts';
 import { recipientsOfDay } from '#db/queries/settlement.ts';
-import { suspenseItem, suspenseItems, suspenseTotals } from '#db/queries/suspense.ts';
+import { suspenseItem } from '#db/queries/suspense.ts';
 import type { AccountGrant, StaffGrant } from '#lib/auth/grant.ts';
 import { issueGrant } from '#lib/auth/issue-grant.ts';
 import { money, sumMoney } from '#lib/domain/money.ts';
@@ -271,24 +271,8 @@ describe('what cannot be', () => {
   });
 });
 
-describe('the list', () => {
-  it('tells what waits, how much and since when, and is narrowed by any number', async () => {
-    const day = await dayBefore(database.owner.sql, 2);
-    const { number, request } = await suspend(4_321n, { businessDay: day });
-    const totals = await suspenseTotals(sql(), clerk);
-    expect(totals.amount).toBe(-(await booked('suspense')));
-    expect(totals.oldestDay).toBe(day);
-    const page = { page: 1, rowsMax: 20 };
-    const byId = await suspenseItems(sql(), clerk, { ...page, text: request.externalId });
-    expect(byId.rows.map((row) => row.number)).toContain(number);
-    const waiting = await suspenseItems(sql(), clerk, { ...page, standing: 'waiting' });
-    expect(waiting.rows.every(({ standing }) => standing === 'waiting')).toBe(true);
-    expect(waiting.rows[0]?.businessDay).toBe(day);
-    const none = await suspenseItems(sql(), clerk, { ...page, channel: 'nobody' });
-    expect(none).toEqual({ total: 0, rows: [] });
-  });
-
-  it('leaves a closed day as it was remitted when its money finds an owner later', async () => {
+describe('a closed day', () => {
+  it('stays as it was remitted when its money finds an owner later', async () => {
     const day = await dayBefore(database.owner.sql, 3);
     const { number } = await suspend(2_500n, { businessDay: day });
     await closeDayOf(database.owner.sql, day);
