@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { paymentFingerprint, registerFingerprint } from '#lib/domain/payment/fingerprint.ts';
 import type { PaymentRequest } from '#lib/domain/payment/payment-request.ts';
-import type { PaymentItem } from './load-facts.ts';
 
 /** Hashes what was asked, SHA-256 in hex: by it a repeat is told from another payment. */
 export function hashOfRequest(request: PaymentRequest): string {
@@ -11,11 +10,6 @@ export function hashOfRequest(request: PaymentRequest): string {
 /** Hashes of a request what a register knows of it. */
 export function registerHashOf(request: PaymentRequest): string {
   return hashOf(registerFingerprint(request));
-}
-
-/** What came by a register is known by what a register knows. */
-export function fingerprintOf({ grant, request }: PaymentItem): string {
-  return grant.kind === 'channel' ? hashOfRequest(request) : registerHashOf(request);
 }
 
 function hashOf(text: string): string {

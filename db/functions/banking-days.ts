@@ -1,5 +1,8 @@
 import type { BusinessDay } from '#lib/domain/business-day.ts';
+import { postingDay } from '#lib/domain/payment/posting-day.ts';
+import { expectOk } from '#lib/domain/result.ts';
 import type { TimeOfDay } from '#lib/domain/time-of-day.ts';
+import { required } from '#lib/required.ts';
 import type { Transaction } from './append-journals.ts';
 
 /** One lock for the calendar of banking days: payments share it, closing a day takes it alone. */
@@ -31,4 +34,11 @@ export function readBankingDays(tx: Transaction, named: readonly BusinessDay[]) 
         AND (candidate.day >= clock.today - ${openDaysBack}::integer OR known.business_day IS NOT NULL)
     ) AS open_days
     FROM clock`;
+}
+
+/** Reads the day that money moved by staff now counts on: the first open one from today on. */
+export async function openDayNow(tx: Transaction): Promise<BusinessDay> {
+  const [calendar] = await readBankingDays(tx, []);
+  const { today, open_days: openDays } = required(calendar, 'the calendar');
+  return expectOk(postingDay(undefined, today, openDays)).businessDay;
 }

@@ -15,15 +15,16 @@ import { mayTake } from '#lib/domain/payment/payment-life.ts';
 import { bankingDayOf } from '#lib/domain/payment/posting-day.ts';
 import type { Refusal } from '#lib/domain/refusal.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
+import { registerHashOf } from '#lib/request-hash.ts';
 import { required } from '#lib/required.ts';
 import { uuidV7 } from '#lib/uuid-v7.ts';
 import {
   type BatchFacts,
+  fingerprintOf,
   loadBatchFacts,
   type PaymentItem,
   readLastCharges,
 } from './load-facts.ts';
-import { fingerprintOf, registerHashOf } from './request-hash.ts';
 import { type AcceptedPayment, storePayments } from './store-payments.ts';
 
 /** What a channel is told about a payment it asked for. */

@@ -5,6 +5,7 @@ import { readBankingDays } from '#db/functions/banking-days.ts';
 import { giveBackToDay } from '#db/functions/channel-days.ts';
 import { lockPayableAccounts } from '#db/functions/lock-accounts.ts';
 import { fileEvent } from '#db/functions/outbox.ts';
+import { takePaymentStep } from '#db/functions/payment-step.ts';
 import { retryLostRaces } from '#db/functions/retry-lost-races.ts';
 import { readJournal } from '#db/queries/journals.ts';
 import {
@@ -176,16 +177,13 @@ async function take(
   reversalId?: string,
 ): Promise<void> {
   const { external_id: externalId, payment_id: paymentId } = required(found, 'a payment');
-  const { to, event } = paymentLife[step];
-  await tx`
-    SELECT FROM take_payment_steps(ARRAY[${grant.channelId}::integer], ARRAY[${externalId}],
-      ARRAY[${to}::text], ARRAY[NULL::integer], ARRAY[NULL::text])`;
+  await takePaymentStep(tx, { channelId: grant.channelId, externalId }, { step });
   await keepCancel(tx, grant, {
     externalId,
     reason: request.reason,
     ...(reversalId === undefined ? {} : { reversalId }),
   });
-  await fileEvent(tx, event, { paymentId });
+  await fileEvent(tx, paymentLife[step].event, { paymentId });
 }
 
 async function keepCancel(

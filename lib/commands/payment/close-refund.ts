@@ -1,9 +1,10 @@
 import type { Sql } from '#db/client.ts';
 import { appendAudit } from '#db/functions/append-audit.ts';
 import { appendJournals, type Transaction } from '#db/functions/append-journals.ts';
-import { readBankingDays } from '#db/functions/banking-days.ts';
+import { openDayNow } from '#db/functions/banking-days.ts';
 import { lockPayableAccounts } from '#db/functions/lock-accounts.ts';
 import { fileEvent } from '#db/functions/outbox.ts';
+import { takePaymentStep } from '#db/functions/payment-step.ts';
 import { retryLostRaces } from '#db/functions/retry-lost-races.ts';
 import { readJournal } from '#db/queries/journals.ts';
 import { computeRecipients } from '#db/queries/settlement.ts';
@@ -34,9 +35,9 @@ export interface RefundDecision {
 /**
  * Takes a step of a refund case. Proposed by one person and approved by another, the payment goes
  * back to its payer: its account owes it again, its recipients get so much less of the first open
- * day that covers it. Refused with a reason, the payment stands. Refuses with refund_unknown,
- * refund_decided, reason_missing, approver_is_proposer, or refund_not_covered while no open day has
- * brought the recipients as much.
+ * day. Refused with a reason, the payment stands. Refuses with refund_unknown, refund_decided,
+ * reason_missing, approver_is_proposer, or refund_not_covered until that day has brought the
+ * recipients as much.
  */
 export async function decideRefund(
   sql: Sql,
@@ -127,8 +128,8 @@ async function giveBack(
   await lockPayableAccounts(tx, [accountId]);
   const original = await readJournal(tx, { ...found, id: paymentId });
   const parts = partsOf(original);
-  const day = await dayThatCovers(tx, parts);
-  if (day === undefined) return refuse('refund_not_covered');
+  const day = await openDayNow(tx);
+  if (!coversRefund(await computeRecipients(tx, day), parts)) return refuse('refund_not_covered');
   const journalId = uuidV7();
   await appendJournals(tx, [
     {
@@ -139,15 +140,12 @@ async function giveBack(
       journal: postRefund(parts),
     },
   ]);
-  const { to, event } = paymentLife.refund;
-  await tx`
-    SELECT FROM take_payment_steps(ARRAY[${channelId}::integer], ARRAY[${externalId}],
-      ARRAY[${to}::text], ARRAY[NULL::integer], ARRAY[NULL::text])`;
+  await takePaymentStep(tx, found, { step: 'refund' });
   await tx`
     UPDATE refund_cases SET state = 'refunded', decided_by = ${actorOf(grant)},
       decided_at = now(), journal_id = ${journalId}
     WHERE channel_id = ${channelId} AND external_id = ${externalId}`;
-  await fileEvent(tx, event, { paymentId });
+  await fileEvent(tx, paymentLife.refund.event, { paymentId });
   await appendAudit(tx, grant, {
     action: 'refund.approve',
     object: `payment:${channelCode}/${externalId}`,
@@ -168,17 +166,4 @@ function partsOf({ entries }: Journal): AccountPart[] {
       },
     ];
   });
-}
-
-/** The first open day, from today on or before, on which each recipient got what is taken back. */
-async function dayThatCovers(
-  tx: Transaction,
-  parts: readonly AccountPart[],
-): Promise<BusinessDay | undefined> {
-  const [calendar] = await readBankingDays(tx, []);
-  const { today } = required(calendar, 'the calendar');
-  for (const day of required(calendar, 'the calendar').open_days.filter((open) => open >= today)) {
-    if (coversRefund(await computeRecipients(tx, day), parts)) return day;
-  }
-  return undefined;
 }

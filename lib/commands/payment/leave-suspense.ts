@@ -1,19 +1,15 @@
 import { appendJournals, type Transaction } from '#db/functions/append-journals.ts';
-import { readBankingDays } from '#db/functions/banking-days.ts';
+import { openDayNow } from '#db/functions/banking-days.ts';
 import { lockPayableAccounts } from '#db/functions/lock-accounts.ts';
 import { appendEvents, fileEvent } from '#db/functions/outbox.ts';
+import { takePaymentStep } from '#db/functions/payment-step.ts';
 import { actorOf, type StaffGrant } from '#lib/auth/grant.ts';
 import { postAssignment, postSuspenseReturn } from '#lib/domain/ledger/postings.ts';
 import { type Money, money, moneyText } from '#lib/domain/money.ts';
-import {
-  type PaymentState,
-  type PaymentStep,
-  paymentLife,
-} from '#lib/domain/payment/payment-life.ts';
+import { type PaymentState, paymentLife } from '#lib/domain/payment/payment-life.ts';
 import { type PaymentRecord, requestOf } from '#lib/domain/payment/request-record.ts';
 import type { SuspenseDeed } from '#lib/domain/payment/suspense.ts';
 import type { Result } from '#lib/domain/result.ts';
-import { required } from '#lib/required.ts';
 import { uuidV7 } from '#lib/uuid-v7.ts';
 import { splitSuspended } from './accept-payments.ts';
 import type { AcceptedPayment } from './store-payments.ts';
@@ -107,7 +103,7 @@ export async function assignSuspended(
       journal: postAssignment(split.parts),
     },
   ]);
-  await take(tx, suspended, { step: 'assign', accountId });
+  await takePaymentStep(tx, suspended, { step: 'assign', accountId });
   const payload = { paymentId, accountId, amount: moneyText(amount) };
   await appendEvents(tx, paymentLife.assign.event, [{ id: uuidV7(), payload }]);
   return paymentId;
@@ -120,32 +116,18 @@ export async function returnSuspended(
   suspended: Suspended,
 ): Promise<string> {
   await lockPayableAccounts(tx, []);
-  const [calendar] = await readBankingDays(tx, []);
-  const { today, open_days: openDays } = required(calendar, 'the calendar');
+  const businessDay = await openDayNow(tx);
   const journalId = uuidV7();
   await appendJournals(tx, [
     {
       accountId: 0,
       id: journalId,
-      businessDay: required(
-        openDays.find((day) => day >= today),
-        'an open day',
-      ),
+      businessDay,
       author: actorOf(grant),
       journal: postSuspenseReturn(suspended.amount),
     },
   ]);
-  await take(tx, suspended, { step: 'return', accountId: null });
+  await takePaymentStep(tx, suspended, { step: 'return' });
   await fileEvent(tx, paymentLife.return.event, { paymentId: suspended.paymentId });
   return journalId;
-}
-
-async function take(
-  tx: Transaction,
-  { channelId, externalId }: Suspended,
-  { step, accountId }: { readonly step: PaymentStep; readonly accountId: number | null },
-): Promise<void> {
-  await tx`
-    SELECT FROM take_payment_steps(ARRAY[${channelId}::integer], ARRAY[${externalId}],
-      ARRAY[${paymentLife[step].to}::text], ARRAY[${accountId}::integer], ARRAY[NULL::text])`;
 }

@@ -12,6 +12,7 @@ import type { PaymentState } from '#lib/domain/payment/payment-life.ts';
 import type { PaymentRequest } from '#lib/domain/payment/payment-request.ts';
 import { period } from '#lib/domain/period.ts';
 import type { TimeOfDay } from '#lib/domain/time-of-day.ts';
+import { hashOfRequest, registerHashOf } from '#lib/request-hash.ts';
 
 /** A payment that a channel asks for, or staff for it, from its register. */
 export interface PaymentItem {
@@ -21,6 +22,11 @@ export interface PaymentItem {
   readonly isTaken?: boolean;
   /** It is taken only to be given back. */
   readonly suspendAs?: 'cancelled';
+}
+
+/** What came by a register is known by what a register knows. */
+export function fingerprintOf({ grant, request }: PaymentItem): string {
+  return grant.kind === 'channel' ? hashOfRequest(request) : registerHashOf(request);
 }
 
 export interface AccountMoney {

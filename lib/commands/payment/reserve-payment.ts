@@ -5,11 +5,11 @@ import { paymentLife } from '#lib/domain/payment/payment-life.ts';
 import type { PaymentRequest } from '#lib/domain/payment/payment-request.ts';
 import { recordOf } from '#lib/domain/payment/request-record.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
+import { hashOfRequest } from '#lib/request-hash.ts';
 import { required } from '#lib/required.ts';
 import { uuidV7 } from '#lib/uuid-v7.ts';
 import { decidePayment } from './accept-payments.ts';
 import { accountIdOf } from './load-facts.ts';
-import { hashOfRequest } from './request-hash.ts';
 
 export interface Reserved {
   readonly status: PaymentStatus;

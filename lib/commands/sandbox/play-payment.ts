@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Sql } from '#db/client.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
 import type { StoredPayment } from '#db/queries/payments.ts';
@@ -11,12 +10,12 @@ import {
   type KnownPayment,
   type PaymentDecision,
 } from '#lib/domain/payment/accept.ts';
-import { paymentFingerprint } from '#lib/domain/payment/fingerprint.ts';
 import type { PaymentRequest } from '#lib/domain/payment/payment-request.ts';
 import { recordOf } from '#lib/domain/payment/request-record.ts';
 import type { Refusal } from '#lib/domain/refusal.ts';
 import { magicAccountOf, magicServices } from '#lib/domain/sandbox/magic-accounts.ts';
 import { magicFacts } from '#lib/domain/sandbox/magic-facts.ts';
+import { hashOfRequest } from '#lib/request-hash.ts';
 import { required } from '#lib/required.ts';
 import { holdPlayed, keepPlayed } from './hold-played.ts';
 
@@ -51,7 +50,7 @@ export async function playPayment(
         const posted = await keepPlayed(tx, grant, {
           ...played,
           state: decision.kind === 'accepted' ? 'posted' : 'suspended',
-          fingerprint: hashOf(request),
+          fingerprint: hashOfRequest(request),
           request: recordOf(request),
           lines: linesOf(decision),
           business_day: decision.businessDay,
@@ -86,7 +85,7 @@ export async function decidePlayed(
   const [channel] = await tx<{ amount_max: bigint }[]>`
     SELECT amount_max FROM channels WHERE id = ${channelId}`;
   const facts = magicFacts(magicAccountOf(request.accountNumber), {
-    fingerprint: hashOf(request),
+    fingerprint: hashOfRequest(request),
     today,
     amountMax: money(required(channel, 'a channel').amount_max),
     isTaken,
@@ -94,11 +93,6 @@ export async function decidePlayed(
     known: knownOf(played),
   });
   return acceptPayment(facts, request);
-}
-
-/** Hashes what was asked, SHA-256 in hex, as payments do. */
-export function hashOf(request: PaymentRequest): string {
-  return createHash('sha256').update(paymentFingerprint(request)).digest('hex');
 }
 
 function knownOf({ fingerprint, payment_id: paymentId, state }: Played): KnownPayment | undefined {

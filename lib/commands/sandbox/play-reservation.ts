@@ -5,8 +5,9 @@ import type { ChannelGrant } from '#lib/auth/grant.ts';
 import type { PaymentRequest } from '#lib/domain/payment/payment-request.ts';
 import { recordOf } from '#lib/domain/payment/request-record.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
+import { hashOfRequest } from '#lib/request-hash.ts';
 import { holdPlayed, keepPlayed } from './hold-played.ts';
-import { decidePlayed, hashOf } from './play-payment.ts';
+import { decidePlayed } from './play-payment.ts';
 
 /** Reserves in the sandbox, as it is done in the city. */
 export async function playReservation(
@@ -17,7 +18,7 @@ export async function playReservation(
   return (await sql.begin(async (tx) => {
     const held = await holdPlayed(tx, grant, request.externalId, { isAsked: false });
     const { played, today } = held;
-    const fingerprint = hashOf(request);
+    const fingerprint = hashOfRequest(request);
     if (played.state === 'voided') return refuse('payment_voided');
     if (played.state !== 'asked') {
       return played.fingerprint === fingerprint
