@@ -5,24 +5,29 @@ import { registerTermsOf } from '#lib/domain/registers/register-terms.ts';
 import type { Transaction } from './append-journals.ts';
 
 /** Reads the channels whose contract has their money in the statement, and who transfers it. */
-export async function payingChannels(sql: Sql | Transaction): Promise<PayingChannel[]> {
+export async function payingChannels(
+  sql: Sql | Transaction,
+): Promise<(PayingChannel & { readonly partner: string })[]> {
   const rows = await sql<
     {
       id: number;
       code: string;
+      partner: string;
       registry_code: string;
       settings: Readonly<Record<string, unknown>>;
     }[]
   >`
-    SELECT channel.id, channel.code, partner.registry_code, channel.settings
+    SELECT channel.id, channel.code, partner.name AS partner, partner.registry_code,
+      channel.settings
     FROM channels AS channel JOIN partners AS partner ON partner.id = channel.partner_id
     WHERE channel.settings ? 'registers' AND NOT channel.sandbox
-    ORDER BY channel.id`;
-  return rows.flatMap(({ id, code, registry_code, settings }) => {
+    ORDER BY partner.name, channel.code`;
+  return rows.flatMap(({ id, code, partner, registry_code, settings }) => {
     const terms = registerTermsOf(settings);
     if (terms === undefined || terms.statement === 'none') return [];
     const { code: payerCode = registry_code, iban: payerIban } = terms.payer;
-    return [{ channelId: id, code, payerCode, ...(payerIban === undefined ? {} : { payerIban }) }];
+    const iban = payerIban === undefined ? {} : { payerIban };
+    return [{ channelId: id, code, partner, payerCode, ...iban }];
   });
 }
 

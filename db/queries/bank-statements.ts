@@ -1,9 +1,9 @@
 import type { Sql } from '#db/client.ts';
+import { payingChannels } from '#db/functions/paying-channels.ts';
 import type { StaffGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import { type Money, money } from '#lib/domain/money.ts';
 import type { StatementFormat } from '#lib/domain/registers/bank-statement.ts';
-import { registerTermsOf } from '#lib/domain/registers/register-terms.ts';
 
 /** A bank statement as it is listed. */
 export interface StatementCard {
@@ -163,13 +163,8 @@ export async function statementChannels(
   _grant: StaffGrant,
   code?: string,
 ): Promise<StatementChannel[]> {
-  const rows = await sql<(StatementChannel & { settings: Readonly<Record<string, unknown>> })[]>`
-    SELECT channel.id, channel.code, partner.name AS partner, channel.settings
-    FROM channels AS channel JOIN partners AS partner ON partner.id = channel.partner_id
-    WHERE channel.settings ? 'registers' AND NOT channel.sandbox
-      AND channel.code = coalesce(${code ?? null}, channel.code)
-    ORDER BY partner.name, channel.code`;
-  return rows.flatMap(({ settings, ...channel }) =>
-    (registerTermsOf(settings)?.statement ?? 'none') === 'none' ? [] : [channel],
-  );
+  const channels = await payingChannels(sql);
+  return channels.flatMap(({ channelId: id, code: known, partner }) => {
+    return code === undefined || known === code ? [{ id, code: known, partner }] : [];
+  });
 }
