@@ -29,8 +29,8 @@ interface DraftRow {
 /**
  * Makes a draft a version of its tariff, signed by another person than the one who wrote it: what
  * held until then ends on the day it begins, and a version that is put right keeps its days. What
- * was charged by it stays as it is until somebody rebills it. Refuses another result than the one looked at, and a
- * draft with which somebody could not be charged.
+ * was charged by it stays as it is until somebody rebills it. Refuses another result than the one
+ * looked at, and a draft with which somebody could not be charged.
  */
 export async function approveDraft(
   sql: Sql,

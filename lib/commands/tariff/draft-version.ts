@@ -37,9 +37,10 @@ export interface DraftedVersion {
 const rateBelow = 100_000_000;
 
 /**
- * Drafts a version of a tariff, a new one or the last one put right, and cuts the accounts that have it into chunks, which the workers
- * charge with and without it. Refuses a version that would change a frozen month or leave a day
- * with two rates or none, and a second draft while one waits.
+ * Drafts a version of a tariff, a new one or the last one put right, and cuts the accounts that
+ * have it into chunks, which the workers charge with and without it. Refuses a version that would
+ * change a frozen month or leave a day with two rates or none, and a second draft while one
+ * waits.
  */
 export async function draftVersion(
   sql: Sql | Transaction,
