@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { RegisterFingerprints } from '#lib/domain/payment/accept.ts';
 import { paymentFingerprint, registerFingerprint } from '#lib/domain/payment/fingerprint.ts';
 import type { PaymentRequest } from '#lib/domain/payment/payment-request.ts';
 
@@ -10,6 +11,12 @@ export function hashOfRequest(request: PaymentRequest): string {
 /** Hashes of a request what a register knows of it. */
 export function registerHashOf(request: PaymentRequest): string {
   return hashOf(registerFingerprint(request));
+}
+
+/** Hashes of a request what registers may know of it: some tell no account. */
+export function registerHashesOf(request: PaymentRequest): RegisterFingerprints {
+  const nameless = registerHashOf({ ...request, accountNumber: '' });
+  return { named: registerHashOf(request), nameless };
 }
 
 function hashOf(text: string): string {

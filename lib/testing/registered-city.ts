@@ -5,6 +5,7 @@ import type { StaffGrant } from '#lib/auth/grant.ts';
 import { issueGrant } from '#lib/auth/issue-grant.ts';
 import type { StaffPermission } from '#lib/auth/permissions.ts';
 import { acceptPayments } from '#lib/commands/payment/accept-payments.ts';
+import { reservePayment } from '#lib/commands/payment/reserve-payment.ts';
 import { resolveRegisterLine } from '#lib/commands/payment/resolve-register-line.ts';
 import { resolveUnconfirmed } from '#lib/commands/payment/resolve-unconfirmed.ts';
 import { takeRegister } from '#lib/commands/registers/take-register.ts';
@@ -43,7 +44,15 @@ export async function arrangeRegisters(database: TestDatabase) {
   const staff = (permission: StaffPermission) =>
     issueGrant<StaffGrant>({ kind: 'staff', permission, userId: clerk });
   const ground = { owner, sql, city, staff };
-  return { city, staff, requestOf: requestsOf(city), ...bankOf(ground), ...looksOf(ground) };
+  const numberOf = (account: number) => required(city.accountNumbers[account], 'an account');
+  return {
+    city,
+    staff,
+    numberOf,
+    requestOf: requestsOf(city),
+    ...bankOf(ground),
+    ...looksOf(ground),
+  };
 }
 
 interface Ground {
@@ -77,10 +86,20 @@ function bankOf({ sql, city, staff }: Ground) {
       const [answer] = await acceptPayments(sql, [{ grant: city.channel, request }]);
       return required(answer, 'an answer');
     },
+    reserve: (paid: Paid) => reservePayment(sql, city.channel, requestOf(paid)),
     take: async (registerId: string, businessDay: BusinessDay, said: readonly Paid[]) => {
       const lines = said.map((one) => ({ ...requestOf(one), paidAt }));
       const bytes = new TextEncoder().encode(writeNativeCsv({ registerId, businessDay, lines }));
       const file = { channelId, name: registerId, bytes };
+      return expectOk(await takeRegister(sql, city.channel, file)).id;
+    },
+    /** A report of PUMB whose payments name no accounts. */
+    report: async (id: string, date: BusinessDay, said: readonly Omit<Paid, 'account'>[]) => {
+      const payments = said.map(({ id: payment, amount = 10_000n }) => {
+        return { id: payment, amount: Number(amount), date: `${date}T08:15:00Z` };
+      });
+      const bytes = new TextEncoder().encode(JSON.stringify({ id, date, payments }));
+      const file = { channelId, name: id, bytes, preset: 'pumb-report' } as const;
       return expectOk(await takeRegister(sql, city.channel, file)).id;
     },
     decide: (

@@ -15,7 +15,7 @@ import { mayTake } from '#lib/domain/payment/payment-life.ts';
 import { bankingDayOf } from '#lib/domain/payment/posting-day.ts';
 import type { Refusal } from '#lib/domain/refusal.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
-import { registerHashOf } from '#lib/request-hash.ts';
+import { registerHashesOf } from '#lib/request-hash.ts';
 import { required } from '#lib/required.ts';
 import { uuidV7 } from '#lib/uuid-v7.ts';
 import {
@@ -141,7 +141,7 @@ async function decideBatch(tx: Transaction, facts: BatchFacts, items: readonly P
       const payment = toAccepted(facts, item, { key, fingerprint, decision });
       const state = decision.kind === 'accepted' ? 'posted' : 'suspended';
       accepted.push(payment);
-      known.set(key, { paymentId: payment.id, fingerprint, state });
+      known.set(key, { paymentId: payment.id, fingerprint, state, accountId: payment.accountId });
       takeOff(facts, payment);
     }
     drafts.push(toDraft(decision));
@@ -176,7 +176,7 @@ async function decide(
       agreements: ours?.agreements ?? [],
       balances: ours?.balances ?? [],
       weights,
-      ...(known ? { known, registerFingerprint: registerHashOf(request) } : {}),
+      ...(known ? { known, registerFingerprints: registerHashesOf(request) } : {}),
       fingerprint,
       channel: { ...channel, dayRoom: (day) => facts.room.left(grant.channelId, day) },
       isTaken,

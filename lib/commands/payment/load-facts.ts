@@ -105,6 +105,7 @@ interface AskedRow {
   readonly cut_off: TimeOfDay | null;
   readonly payment_id: string | null;
   readonly fingerprint: string | null;
+  readonly account_id: number | null;
   readonly state: PaymentState | null;
 }
 
@@ -113,7 +114,7 @@ function readAsked(tx: Transaction, items: readonly PaymentItem[]) {
   return tx<AskedRow[]>`
     SELECT channel_id, external_id, channel.enabled, channel.amount_max, channel.services,
       to_char(channel.cut_off, 'HH24:MI') AS cut_off, key.payment_id,
-      encode(key.fingerprint, 'hex') AS fingerprint, key.state
+      encode(key.fingerprint, 'hex') AS fingerprint, key.account_id, key.state
     FROM unnest(
         ${items.map(({ grant }) => grant.channelId)}::integer[],
         ${items.map(({ request }) => request.externalId)}::text[]
@@ -132,10 +133,10 @@ function toChannel({ enabled, amount_max, services, cut_off: cutOff }: AskedRow)
 }
 
 function toKnown(row: AskedRow): [string, KnownPayment][] {
-  const { payment_id: paymentId, fingerprint, state } = row;
-  if (paymentId === null || fingerprint === null || state === null) return [];
+  const { payment_id: paymentId, fingerprint, account_id: accountId, state } = row;
+  if (paymentId === null || fingerprint === null || accountId === null || state === null) return [];
   const key = keyText({ channelId: row.channel_id, externalId: row.external_id });
-  return [[key, { paymentId, fingerprint, state }]];
+  return [[key, { paymentId, fingerprint, state, accountId }]];
 }
 
 interface MoneyRow {

@@ -1,11 +1,12 @@
 import type { Sql } from '#db/client.ts';
 import { type PaymentStatus, paymentStatus } from '#db/queries/payments.ts';
 import type { ChannelGrant } from '#lib/auth/grant.ts';
+import { isSamePayment } from '#lib/domain/payment/accept.ts';
 import { paymentLife } from '#lib/domain/payment/payment-life.ts';
 import type { PaymentRequest } from '#lib/domain/payment/payment-request.ts';
 import { recordOf } from '#lib/domain/payment/request-record.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
-import { hashOfRequest } from '#lib/request-hash.ts';
+import { hashOfRequest, registerHashesOf } from '#lib/request-hash.ts';
 import { required } from '#lib/required.ts';
 import { uuidV7 } from '#lib/uuid-v7.ts';
 import { decidePayment } from './accept-payments.ts';
@@ -49,16 +50,24 @@ async function repeated(
   grant: ChannelGrant,
   request: PaymentRequest,
 ): Promise<Result<Reserved> | undefined> {
-  const [key] = await sql<{ fingerprint: string }[]>`
-    SELECT encode(fingerprint, 'hex') AS fingerprint FROM payment_keys
+  const [key] = await sql<{ fingerprint: string; accountId: number }[]>`
+    SELECT encode(fingerprint, 'hex') AS fingerprint, account_id AS "accountId" FROM payment_keys
     WHERE channel_id = ${grant.channelId} AND external_id = ${request.externalId}`;
   if (!key) return undefined;
   const status = required(await paymentStatus(sql, grant, request), 'a payment that has its key');
   if (status.state === 'voided') return refuse('payment_voided');
   if (status.state === 'reversed' || status.state === 'returned') return refuse('payment_reversed');
-  return key.fingerprint === hashOfRequest(request)
+  return isSamePayment(key, askedOf(request))
     ? ok({ status, duplicate: true })
     : refuse('external_id_conflict');
+}
+
+function askedOf(request: PaymentRequest) {
+  return {
+    fingerprint: hashOfRequest(request),
+    registerFingerprints: registerHashesOf(request),
+    account: { id: accountIdOf(request.accountNumber) ?? 0 },
+  };
 }
 
 async function store(sql: Sql, grant: ChannelGrant, request: PaymentRequest): Promise<boolean> {

@@ -4,6 +4,7 @@ import { dayBefore } from '#lib/testing/closed-day.ts';
 import { cloneDatabase, type TestDatabase } from '#lib/testing/database.ts';
 import { arrangeRegisters } from '#lib/testing/registered-city.ts';
 import { cancelPayment } from './cancel-payment.ts';
+import { proposeSuspenseMove } from './move-suspense.ts';
 
 let database: TestDatabase;
 let bank: Awaited<ReturnType<typeof arrangeRegisters>>;
@@ -67,6 +68,41 @@ describe('a payment only the register has', () => {
       refusal: { code: 'register_decided' },
     });
     expect(await bank.paidTo(1)).toBe(10_000n);
+  });
+
+  it('of an account the register does not name answers a late online repeat, whoever it is for', async () => {
+    const day = await ago(1);
+    const register = await bank.report('P-1', day, [{ id: 'unnamed' }]);
+    // A report has no head before its lines.
+    expectOk(await bank.decide(register, [-1, 'only_register', 'create']));
+    const online = { id: 'unnamed', account: 15 };
+    const first = await bank.pay(online, day);
+    expect(first).toMatchObject({
+      kind: 'posted',
+      duplicate: true,
+      payment: { state: 'suspended', amount: 10_000n },
+    });
+    expect(await bank.reserve(online)).toMatchObject({ ok: true, value: { duplicate: true } });
+    expect(await bank.pay({ ...online, amount: 9_999n }, day)).toMatchObject({ kind: 'conflict' });
+    const { number } = first.kind === 'posted' ? first.payment : { number: '' };
+    const move = { deed: 'assign', accountNumber: bank.numberOf(15) } as const;
+    expectOk(
+      await proposeSuspenseMove(database.requests.sql, bank.staff('payment.resolve'), {
+        number,
+        move,
+        note: 'лист',
+      }),
+    );
+    expect(await bank.pay(online, day)).toMatchObject({
+      kind: 'posted',
+      duplicate: true,
+      payment: { number, state: 'posted' },
+    });
+    expect(await bank.pay({ ...online, account: 16 }, day)).toMatchObject({ kind: 'conflict' });
+    expect(await bank.reserve({ ...online, account: 16 })).toMatchObject({
+      refusal: { code: 'external_id_conflict' },
+    });
+    expect(await Promise.all([15, 16].map(bank.paidTo))).toEqual([10_000n, 0n]);
   });
 
   it('is posted once when two people press at the same moment', async () => {

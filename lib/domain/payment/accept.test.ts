@@ -68,6 +68,24 @@ describe('acceptPayment', () => {
     });
   });
 
+  it('knows a payment of a register that named no account again, until its account is another', () => {
+    const registerFingerprints = { named: 'named', nameless: 'nameless' };
+    const decide = (known: Partial<KnownPayment>) =>
+      acceptPayment(
+        {
+          ...facts,
+          registerFingerprints,
+          known: { paymentId: 'p1', fingerprint: 'nameless', state: 'suspended', ...known },
+        },
+        request,
+      ).kind;
+    expect(decide({ accountId: 0 })).toBe('replay');
+    expect(decide({ state: 'posted', accountId: 41012345 })).toBe('replay');
+    expect(decide({ state: 'posted', accountId: 41012346 })).toBe('conflict');
+    expect(decide({ accountId: 0, fingerprint: 'nameless of another sum' })).toBe('conflict');
+    expect(decide({ accountId: 41012346, fingerprint: 'named' })).toBe('replay');
+  });
+
   it('answers the same content under a known id as a replay, whatever changed since', () => {
     const known: KnownPayment = { paymentId: 'p1', fingerprint: 'aa', state: 'posted' };
     const later: PaymentFacts = {

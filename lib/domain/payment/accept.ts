@@ -27,8 +27,8 @@ export interface PaymentFacts {
   readonly known?: KnownPayment;
   /** Hash of `paymentFingerprint(request)`, in the form of `known.fingerprint`. */
   readonly fingerprint: string;
-  /** Hash of `registerFingerprint(request)`: what is kept of a payment that came by a register. */
-  readonly registerFingerprint?: string;
+  /** What is kept of a payment that came by a register. */
+  readonly registerFingerprints?: RegisterFingerprints;
   readonly channel: {
     readonly enabled: boolean;
     readonly amountMax: Money;
@@ -51,6 +51,14 @@ export interface KnownPayment {
   readonly paymentId: string;
   readonly fingerprint: string;
   readonly state: PaymentState;
+  /** Whose money it is; 0, or absent, while nobody knows. */
+  readonly accountId?: number;
+}
+
+/** Hashes of `registerFingerprint` of a request, and of it as a register that names no account. */
+export interface RegisterFingerprints {
+  readonly named: string;
+  readonly nameless: string;
 }
 
 /** Why money cannot be given to the account it was paid for. */
@@ -117,11 +125,26 @@ function answerToKnown(facts: PaymentFacts): PaymentDecision | undefined {
   if (known === undefined) return undefined;
   const { state, paymentId } = known;
   if (isHeld(state)) {
-    const same = [facts.fingerprint, facts.registerFingerprint];
-    return { kind: same.includes(known.fingerprint) ? 'replay' : 'conflict', paymentId };
+    return { kind: isSamePayment(known, facts) ? 'replay' : 'conflict', paymentId };
   }
   if (state === 'voided') return refused('payment_voided');
   return state === 'reversed' || state === 'returned' ? refused('payment_reversed') : undefined;
+}
+
+/**
+ * Tells whether what is asked is the payment that is known. A register tells no split, and some tell
+ * no account either: then whichever account is asked for is right, until the money has found its own.
+ */
+export function isSamePayment(
+  { fingerprint, accountId }: Pick<KnownPayment, 'fingerprint' | 'accountId'>,
+  asked: Pick<PaymentFacts, 'fingerprint' | 'registerFingerprints'> & {
+    readonly account: { readonly id: number } | undefined;
+  },
+): boolean {
+  const told = asked.registerFingerprints;
+  if (fingerprint === asked.fingerprint || fingerprint === told?.named) return true;
+  const isItsAccount = !accountId || accountId === asked.account?.id;
+  return isItsAccount && fingerprint === told?.nameless;
 }
 
 /** Nothing is held under the id here, so what is known of it is a reservation, perhaps run out. */
