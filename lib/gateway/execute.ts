@@ -66,7 +66,7 @@ export function createExecute(sql: Sql): Execute {
         return outcomeOf('cancelled', await cancelPayment(sql, grant, command.cancel));
       case 'commit':
         return await withReadings(
-          paymentOutcome(await queue.accept(grant, command.payment)),
+          paymentOutcome(await queue.accept(grant, command.payment, ifClosedOf(command))),
           command.readings,
           (readings) => takeBankReadings(sql, grant, readings),
         );
@@ -77,6 +77,11 @@ export function createExecute(sql: Sql): Execute {
     reportConflict(grant, outcome);
     return outcome;
   };
+}
+
+/** Tells what the caller's contract says of money for an account that was closed meanwhile. */
+export function ifClosedOf({ ifClosed }: Extract<GatewayCommand, { kind: 'commit' }>) {
+  return ifClosed === undefined ? {} : { ifClosed };
 }
 
 /**

@@ -79,6 +79,7 @@ async function compare(today: BusinessDay, history: readonly Move[]) {
 async function step(model: PaymentModel, move: Move): Promise<void> {
   switch (move.do) {
     case 'pay':
+    case 'pay-in-cash':
     case 'take':
     case 'reserve':
       return await crowd(model, move);
@@ -107,13 +108,13 @@ async function step(model: PaymentModel, move: Move): Promise<void> {
 /** Copies that arrive together: one is first, whichever, and the others are told that they are not. */
 async function crowd(
   model: PaymentModel,
-  move: Extract<Move, { do: 'pay' | 'take' | 'reserve' }>,
+  move: Extract<Move, { do: 'pay' | 'pay-in-cash' | 'take' | 'reserve' }>,
 ): Promise<void> {
   const order = orderOf(model, move);
   const copies = Array.from({ length: move.copies });
   const answers = await Promise.all(copies.map(() => real[move.do](order)));
   const expected = copies.map(() =>
-    move.do === 'reserve' ? model.reserve(order) : model.pay(order, move.do === 'take'),
+    move.do === 'reserve' ? model.reserve(order) : model.pay(order, move.do),
   );
   const isFirst = ({ said }: { said: string }) => (said.endsWith('again') ? 1 : 0);
   answers.sort((one, other) => isFirst(one) - isFirst(other));

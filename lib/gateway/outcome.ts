@@ -80,6 +80,8 @@ export type GatewayCommand =
       readonly kind: 'commit';
       readonly payment: PaymentRequest;
       readonly readings?: readonly BankReading[];
+      /** Its payer's cash is in the terminal: for an account closed since its check it is kept. */
+      readonly ifClosed?: 'suspend';
     }
   /** The first of two phases: a number for a payment, no money. */
   | { readonly kind: 'reserve'; readonly payment: PaymentRequest }

@@ -8,7 +8,7 @@ import { type PlayedAnswer, playPayment } from '#lib/commands/sandbox/play-payme
 import { playReservation } from '#lib/commands/sandbox/play-reservation.ts';
 import type { PaymentRequest } from '#lib/domain/payment/payment-request.ts';
 import { magicAccountOf } from '#lib/domain/sandbox/magic-accounts.ts';
-import { type Execute, outcomeOf, paymentOutcome } from './execute.ts';
+import { type Execute, ifClosedOf, outcomeOf, paymentOutcome } from './execute.ts';
 import type { GatewayCommand, GatewayOutcome, GatewayRefusal } from './outcome.ts';
 import { lookUpMagic } from './sandbox-look-up.ts';
 
@@ -39,7 +39,7 @@ function createSandboxExecute(sql: Sql, { slowMs }: SandboxPace): Execute {
       case 'debt-details':
         return await lookUpMagic(sql, grant, command);
       case 'commit': {
-        const outcome = told(await playPayment(sql, grant, command.payment));
+        const outcome = told(await playPayment(sql, grant, command.payment, ifClosedOf(command)));
         if (magic?.isSlow) await delay(slowMs);
         return outcome;
       }

@@ -64,8 +64,8 @@ export class PaymentModel {
     this.#amountsMax = world.amountsMax;
   }
 
-  /** Pays; `taken` says that the payer's money cannot be refused. */
-  pay(order: Order, taken = false): Told {
+  /** Pays; what was taken cannot be refused, cash only for an account that is nobody's. */
+  pay(order: Order, how: 'pay' | 'pay-in-cash' | 'take' = 'pay'): Told {
     const kept = this.find(order);
     if (kept?.state === 'voided') return { said: 'payment_voided' };
     if (kept?.state === 'reversed') return { said: 'payment_reversed' };
@@ -73,8 +73,8 @@ export class PaymentModel {
       return { said: isSame(kept, order) ? 'posted again' : 'external_id_conflict', kept };
     }
     // Whoever reserved the same was told that he can pay.
-    const isTaken = taken || (kept !== undefined && isSame(kept, order));
-    const decided = this.#decide(order, isTaken);
+    const isTaken = how === 'take' || (kept !== undefined && isSame(kept, order));
+    const decided = this.#decide(order, isTaken, how === 'pay-in-cash');
     if (typeof decided === 'string') return { said: decided };
     const account = this.accounts.get(order.account);
     const state = account?.state === 'open' ? 'posted' : 'suspended';
@@ -97,7 +97,7 @@ export class PaymentModel {
 
   confirm(name: Name): Told {
     const order = this.find(name)?.reserved;
-    return order ? this.pay(order, true) : { said: 'payment_unknown' };
+    return order ? this.pay(order, 'take') : { said: 'payment_unknown' };
   }
 
   cancel(name: Name, amount?: bigint): Told {
@@ -164,14 +164,18 @@ export class PaymentModel {
     return { owed, held: Object.fromEntries([...held].sort()), suspense };
   }
 
-  #decide(order: Order, taken: boolean): string | { day: BusinessDay; late: boolean } {
+  #decide(
+    order: Order,
+    taken: boolean,
+    inCash = false,
+  ): string | { day: BusinessDay; late: boolean } {
     if (!taken && order.amount > (this.#amountsMax[order.channel] ?? 0n)) return 'amount_too_large';
     const named = this.#dayFor(order.day);
     const day = named === 'business_day_closed' && taken ? this.#dayFor(undefined) : named;
     if (typeof day === 'string') return day;
     const account = this.accounts.get(order.account);
     if (!(taken || account)) return 'account_unknown';
-    return !taken && account?.state === 'closed' ? 'account_closed' : day;
+    return !(taken || inCash) && account?.state === 'closed' ? 'account_closed' : day;
   }
 
   #dayFor(named: BusinessDay | undefined): string | { day: BusinessDay; late: boolean } {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 /** One step of a history, as data: a failing history is printed and can be read. */
 export type Move =
-  | ({ readonly do: 'pay' | 'take' | 'reserve' } & MovePayment)
+  | ({ readonly do: 'pay' | 'pay-in-cash' | 'take' | 'reserve' } & MovePayment)
   | ({ readonly do: 'confirm' | 'status'; readonly byNumber: boolean } & MoveName)
   | ({ readonly do: 'cancel'; readonly amount?: number | undefined } & MoveName)
   | { readonly do: 'expire' }
@@ -38,7 +38,7 @@ const account = fc.integer({ min: 0, max: accountsInMoves - 1 });
 const seldom = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined, freq: 2 });
 
 const payment = fc.record({
-  do: fc.constantFrom('pay', 'pay', 'pay', 'take', 'reserve'),
+  do: fc.constantFrom('pay', 'pay', 'pay-in-cash', 'take', 'reserve'),
   channel,
   id,
   account,

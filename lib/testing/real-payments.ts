@@ -66,6 +66,11 @@ export class RealPayments {
     return this.#ask(order, { kind: 'commit', payment: requestOf(order) });
   }
 
+  /** Pays as terminals do, whose payers' cash is taken by then. */
+  'pay-in-cash'(order: Order): Promise<RealAnswer> {
+    return this.#ask(order, { kind: 'commit', payment: requestOf(order), ifClosed: 'suspend' });
+  }
+
   /** Pays what cannot be refused. */
   async take(order: Order): Promise<RealAnswer> {
     const queue = createPaymentQueue(this.#requests);

@@ -77,6 +77,11 @@ export async function addChannel(owner: Sql, channel: NewChannel): Promise<TestC
   };
 }
 
+/** The header by which a channel with a password proves itself. */
+export function basicOf({ code, password }: Pick<TestChannel, 'code' | 'password'>) {
+  return { authorization: `Basic ${Buffer.from(`${code}:${password}`).toString('base64')}` };
+}
+
 interface NewKey {
   readonly material: string;
   readonly password?: string;

@@ -3,6 +3,8 @@ import path from 'node:path';
 import { expect } from 'vitest';
 import type { Example, ExampleRequest, ExampleStep } from '#lib/gateway/example.ts';
 import type { GatewayResponse } from '#lib/gateway/http.ts';
+import { telebankCodes } from '#lib/gateway/outcome.ts';
+import { refusalComments } from '#lib/gateway/refusal-comments.ts';
 import { encodeText } from '#lib/registers/encodings.ts';
 import { send } from './telebank.ts';
 
@@ -43,6 +45,17 @@ export function readExamples<Step extends ExampleStep>(folder: string): [string,
       path.basename(file, '.json'),
       JSON.parse(readFileSync(path.join(folder, file), 'utf8')),
     ]);
+}
+
+/** Lists the refusals no example shows, by the words in which the caller is told of each. */
+export function refusalsNotShown(examples: readonly [string, Example<ExampleStep>][]) {
+  const answers = examples.flatMap(([, { steps }]) =>
+    steps.map(({ answer }) => JSON.stringify(answer.body)),
+  );
+  return telebankCodes.filter((code) => {
+    const words = refusalComments[code];
+    return !answers.some((text) => text.includes(`>${words}<`) || text.includes(`"${words}"`));
+  });
 }
 
 /**

@@ -160,7 +160,7 @@ async function decide(
   facts: BatchFacts,
   { item, fingerprint, known }: Question,
 ): Promise<PaymentDecision> {
-  const { grant, request, isTaken = false, suspendAs } = item;
+  const { grant, request, isTaken = false, ifClosed, suspendAs } = item;
   const account = facts.accounts.get(request.accountNumber);
   const ours = account && facts.money.get(account.id);
   const channel = facts.channels.get(grant.channelId);
@@ -180,6 +180,7 @@ async function decide(
       fingerprint,
       channel: { ...channel, dayRoom: (day) => facts.room.left(grant.channelId, day) },
       isTaken,
+      ...(ifClosed === undefined ? {} : { ifClosed }),
       ...(suspendAs === undefined ? {} : { suspendAs }),
       today: facts.today,
       bankingDay: bankingDayOf(facts.today, facts.time, channel.cutOff),

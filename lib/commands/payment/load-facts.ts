@@ -20,6 +20,8 @@ export interface PaymentItem {
   readonly request: PaymentRequest;
   /** The payer's money was taken already: it is kept, in suspense if need be. */
   readonly isTaken?: boolean;
+  /** What becomes of it where its account is closed; absent means that it is refused. */
+  readonly ifClosed?: 'suspend';
   /** It is taken only to be given back. */
   readonly suspendAs?: 'cancelled';
 }

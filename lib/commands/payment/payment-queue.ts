@@ -15,7 +15,7 @@ export interface PaymentQueue {
   accept(
     grant: ChannelGrant,
     request: PaymentRequest,
-    options?: Pick<PaymentItem, 'isTaken'>,
+    options?: Pick<PaymentItem, 'isTaken' | 'ifClosed'>,
   ): Promise<KnownAnswer>;
 }
 

@@ -9,6 +9,7 @@ import {
   acceptPayment,
   type KnownPayment,
   type PaymentDecision,
+  type PaymentFacts,
 } from '#lib/domain/payment/accept.ts';
 import type { PaymentRequest } from '#lib/domain/payment/payment-request.ts';
 import { recordOf } from '#lib/domain/payment/request-record.ts';
@@ -34,7 +35,7 @@ export async function playPayment(
   sql: Sql,
   grant: ChannelGrant,
   request: PaymentRequest,
-  { isTaken = false }: { readonly isTaken?: boolean } = {},
+  how: Pick<PaymentFacts, 'isTaken' | 'ifClosed'> = {},
 ): Promise<PlayedAnswer> {
   if (!/^[!-~]{1,64}$/.test(request.externalId)) {
     return { kind: 'refused', refusal: { code: 'external_id_malformed' } };
@@ -43,7 +44,7 @@ export async function playPayment(
     const { played, today } = await holdPlayed(tx, grant, request.externalId, { isAsked: true });
     const magic = magicAccountOf(request.accountNumber);
     if (played.asked_count <= (magic?.awayTimes ?? 0)) return { kind: 'away' };
-    const decision = await decidePlayed(tx, grant, { played, today, request, isTaken });
+    const decision = await decidePlayed(tx, grant, { ...how, played, today, request });
     switch (decision.kind) {
       case 'accepted':
       case 'suspended': {
@@ -78,19 +79,18 @@ export async function decidePlayed(
     readonly played: Played;
     readonly today: BusinessDay;
     readonly request: PaymentRequest;
-    readonly isTaken: boolean;
-  },
+  } & Pick<PaymentFacts, 'isTaken' | 'ifClosed'>,
 ): Promise<PaymentDecision> {
-  const { isTaken, played, request, today } = asked;
+  const { played, request, today, ...how } = asked;
   const [channel] = await tx<{ amount_max: bigint }[]>`
     SELECT amount_max FROM channels WHERE id = ${channelId}`;
   const facts = magicFacts(magicAccountOf(request.accountNumber), {
     fingerprint: hashOfRequest(request),
     today,
     amountMax: money(required(channel, 'a channel').amount_max),
-    isTaken,
     services,
     known: knownOf(played),
+    ...how,
   });
   return acceptPayment(facts, request);
 }

@@ -25,7 +25,7 @@ export async function playReservation(
         ? ok({ status: playedStatus(played), duplicate: true })
         : refuse('external_id_conflict');
     }
-    const decision = await decidePlayed(tx, grant, { played, today, request, isTaken: false });
+    const decision = await decidePlayed(tx, grant, { played, today, request });
     if (decision.kind === 'refused') {
       return refuse(decision.refusal.code, decision.refusal.details);
     }

@@ -132,6 +132,25 @@ describe('acceptPayment', () => {
     },
   );
 
+  it('suspends money for a closed account where the contract says so, and for no other', () => {
+    const inCash: PaymentFacts = { ...facts, ifClosed: 'suspend' };
+    const closed = acceptPayment({ ...inCash, account: { id: 1, state: 'closed' } }, request);
+    expect(closed).toMatchObject({ kind: 'suspended', reason: 'account_closed' });
+    expect(acceptPayment(inCash, request)).toMatchObject({ kind: 'accepted' });
+    for (const [code, other] of [
+      ['account_unknown', { account: undefined, agreements: [] }],
+      ['account_not_payable', { agreements: [] }],
+    ] as const) {
+      const decision = acceptPayment({ ...inCash, ...other }, request);
+      expect(decision).toEqual({ kind: 'refused', refusal: { code } });
+    }
+    const much = { ...request, amount: money(facts.channel.amountMax + 1n) };
+    expect(acceptPayment({ ...inCash, account: { id: 1, state: 'closed' } }, much)).toEqual({
+      kind: 'refused',
+      refusal: { code: 'amount_too_large' },
+    });
+  });
+
   it.each([
     ['voided', 'payment_voided'],
     ['reversed', 'payment_reversed'],

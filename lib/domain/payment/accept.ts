@@ -39,6 +39,8 @@ export interface PaymentFacts {
   };
   /** The payer's money was taken already, so that refusing it would leave it nowhere. */
   readonly isTaken?: boolean;
+  /** What becomes of money for an account that is closed and never was reserved for; absent: refused. */
+  readonly ifClosed?: 'suspend';
   /** It is taken to be given back: to nobody's account, whichever is named. */
   readonly suspendAs?: 'cancelled';
   readonly today: BusinessDay;
@@ -87,7 +89,8 @@ export type PaymentDecision =
  * changed since: the same content is a replay, other content a conflict that changes nothing. An id
  * that was cancelled takes no money any more. Money that was taken already and cannot be given to
  * its account is suspended instead of refused: so is what was reserved with the same content, since
- * its payer was told that it can be paid.
+ * its payer was told that it can be paid, and, where the channel's payers have paid in cash by then,
+ * what comes for an account that was closed after it was checked.
  */
 export function acceptPayment(given: PaymentFacts, request: PaymentRequest): PaymentDecision {
   if (!/^[!-~]{1,64}$/.test(request.externalId)) return refused('external_id_malformed');
@@ -109,15 +112,18 @@ function destinationOf(
   day: PostingDay,
 ): PaymentDecision {
   const agreements = facts.agreements.filter((agreement) => serves(facts, agreement.serviceCode));
-  const reason = facts.suspendAs ?? reasonToSuspend(facts, agreements);
-  if (reason !== undefined) {
-    const isSuspended = facts.isTaken || reason === 'cancelled';
-    return isSuspended ? { kind: 'suspended', reason, ...day } : refused(reason);
-  }
+  const objection = reasonToSuspend(facts, agreements);
+  const reason = facts.suspendAs ?? (isSuspended(facts, objection) ? objection : undefined);
+  if (reason !== undefined) return { kind: 'suspended', reason, ...day };
+  if (objection !== undefined) return refused(objection);
   const asked = instructionsOf(request, agreements);
   if (!(asked.ok || facts.isTaken)) return { kind: 'refused', refusal: asked.refusal };
   const allocations = split(facts, request.amount, agreements, asked.ok ? asked.value : []);
   return { kind: 'accepted', allocations, ...day };
+}
+
+function isSuspended(facts: PaymentFacts, objection: AccountObjection | undefined): boolean {
+  return facts.isTaken || (objection === 'account_closed' && facts.ifClosed === 'suspend');
 }
 
 function answerToKnown(facts: PaymentFacts): PaymentDecision | undefined {

@@ -67,7 +67,11 @@ const behaviours = {
     says: 'is paid ahead: one line is negative',
     dues: bill.slice(0, 1).map((line) => ({ ...line, due: money(-10_000n) })),
   },
-  closed: { says: 'is closed: a payment is refused', state: 'closed', dues: [] },
+  closed: {
+    says: 'is closed: a payment is refused, or waits in suspense where the payer’s cash is taken by then',
+    state: 'closed',
+    dues: [],
+  },
   bare: { says: 'has no services: a payment is refused', dues: [], hasServices: false },
   limited: { says: 'takes 100.00 at most', amountMax: money(10_000n) },
   lost: {

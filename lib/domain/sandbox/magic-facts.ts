@@ -20,12 +20,11 @@ export function magicFacts(
     readonly fingerprint: string;
     readonly today: BusinessDay;
     readonly amountMax: Money;
-    readonly isTaken: boolean;
     readonly services: readonly string[] | undefined;
     readonly known: PaymentFacts['known'];
-  },
+  } & Pick<PaymentFacts, 'isTaken' | 'ifClosed'>,
 ): PaymentFacts {
-  const { fingerprint, isTaken, known, services, today } = asked;
+  const { fingerprint, ifClosed, isTaken = false, known, services, today } = asked;
   const isPromised = isTaken || known?.state === 'reserved';
   const isClosing = isPromised && account?.closesAfterReserve === true;
   const isClosed = account?.state === 'closed' || isClosing;
@@ -42,6 +41,7 @@ export function magicFacts(
     fingerprint,
     channel: { enabled: true, amountMax, ...(services === undefined ? {} : { services }) },
     isTaken,
+    ...(ifClosed === undefined ? {} : { ifClosed }),
     today,
     openDays: magicDays(today, account),
     ...(known === undefined ? {} : { known }),

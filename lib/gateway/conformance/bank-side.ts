@@ -51,6 +51,8 @@ export interface BankSide {
   cancel(order: Order): Promise<Heard>;
   /** Absent where a bank repeats its payment instead of asking. */
   status?(externalId: string): Promise<Heard>;
+  /** Its payers' cash is taken before it pays: kept for a closed account, unless the contract says no. */
+  readonly paysInCash?: true;
   /** A cancel names our number of a payment, so that none can come before its payment. */
   readonly cancelsByNumber?: true;
   /** The two phases, where the protocol has them. */

@@ -73,7 +73,6 @@ export const checks: readonly Check[] = [
     },
   },
   ...refusals([
-    ['an account that is closed', 'closed', sum, ['account_closed']],
     ['an account without services', 'bare', sum, ['account_not_payable']],
     ['more than the account takes', 'limited', '100.01', ['amount_too_large']],
     ['a sum of nothing', 'pays', '0.00', ['amount_not_positive', 'amount_malformed']],
@@ -82,6 +81,21 @@ export const checks: readonly Check[] = [
     ['a number of machines', 'pays', '1e3', ['amount_malformed']],
     ['a sum with words', 'pays', '10 UAH', ['amount_malformed']],
   ]),
+  {
+    name: 'money for an account that is closed is refused and not kept, or kept once in suspense',
+    run: async (side) => {
+      const order = orderOf(side, 'closed');
+      const first = await side.pay(order);
+      if (side.paysInCash) refused(side, await side.debt(order.account), 'account_closed');
+      if (side.paysInCash && first.said === 'done') {
+        same('the id', paid(await side.pay(order), order).id, paid(first, order).id);
+        return;
+      }
+      refused(side, first, 'account_closed');
+      refused(side, await side.pay(order), 'account_closed');
+      await nothingKept(side, order);
+    },
+  },
   {
     name: 'an account that is nobody’s is refused, looked up and paid for',
     run: async (side) => {

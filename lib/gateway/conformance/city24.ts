@@ -28,6 +28,7 @@ export async function openCity24Side({ url, credentials, wire }: BankLine): Prom
   return {
     protocol: credentials.protocol,
     spoils: ['torn-body', 'wrong-signature'],
+    paysInCash: true,
     newId: randomUUID,
     codeOf: (code) => String(city24Codes[code]),
     debt: (account) => send({ command: 'check', transactionID: randomUUID(), account }),

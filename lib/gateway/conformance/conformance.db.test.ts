@@ -153,6 +153,7 @@ describe('a gateway with a fault', () => {
       'a payment is posted, and its repeat is the same payment',
       'ten copies at once are one payment',
       'another sum under the same id is refused, and the first payment stays',
+      'money for an account that is closed is refused and not kept, or kept once in suspense',
       'committed, the answer lost: the repeat is the payment that was kept',
       'a cancel after the day was closed is refused, and the payment stays',
     ]);

@@ -24,6 +24,7 @@ export async function openOsmpSide({ url, credentials, wire }: BankLine): Promis
   return {
     protocol: credentials.protocol,
     spoils: ['torn-body', 'wrong-signature'],
+    paysInCash: true,
     newId: () => `${Date.now()}${String(randomInt(1_000_000)).padStart(6, '0')}`,
     codeOf: (code) => String(osmpCodes[code]),
     debt: (account) => send({ command: 'getInfo', account }),

@@ -4,6 +4,7 @@ import { type Html, html } from '../../docs/html.ts';
 import type { DocsSection } from '../../docs/section.ts';
 import { city24Codes, queryCodes } from './codes.ts';
 import cancel from './examples/cancel.json' with { type: 'json' };
+import closed from './examples/closed-since-check.json' with { type: 'json' };
 import pay from './examples/pay.json' with { type: 'json' };
 import query from './examples/query.json' with { type: 'json' };
 
@@ -23,9 +24,11 @@ within your channel for ever; <code>amount</code> is in kopiykas, and the day of
 <li><code>check_status</code>: <code>transactionID</code>.</li>
 <li><code>cancel</code>: the <code>transactionID</code> of the payment, <code>amount</code>; <code>cancelPayID</code> is yours alone.</li>
 </ul>
+<p>A payment for an account that was closed since its check is taken all the same, result 0, and the centre finds the payer; where the
+contract says that you give such money back yourselves, it is ${city24Codes.account_closed}.</p>
 <h3>Codes</h3>
 ${codeTable(city24Codes)}
 <p>By query an account that is not there is ${queryCodes.account_unknown}.</p>
 <h3>Dialogues</h3>
-${[pay, cancel, query].map(dialogue)}`;
+${[pay, cancel, closed, query].map(dialogue)}`;
 }

@@ -1,17 +1,15 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { required } from '#lib/required.ts';
-import { openTelebank, send, type Telebank } from '#lib/testing/telebank.ts';
+import { basicOf, type NewChannel } from '#lib/testing/telebank-channels.ts';
+import { type ContractedTelebank, openContracts } from '#lib/testing/telebank-contracts.ts';
 import {
-  onceAMinute,
-  payOnClosedDay,
-  startThenLoseDatabase,
-} from '#lib/testing/telebank-arrangements.ts';
-import { addChannel, type NewChannel, type TestChannel } from '#lib/testing/telebank-channels.ts';
-import { readExamples, replay, type Speech } from '#lib/testing/telebank-examples.ts';
+  readExamples,
+  refusalsNotShown,
+  replay,
+  type Speech,
+} from '#lib/testing/telebank-examples.ts';
+import { commonHeaders } from '../../common-headers.ts';
 import type { ExampleStep } from '../../example.ts';
-import { telebankCodes } from '../../outcome.ts';
-import { refusalComments } from '../../refusal-comments.ts';
 
 const examples = readExamples(path.join(import.meta.dirname, 'examples'));
 
@@ -21,26 +19,30 @@ const contracts = {
   'city-silent': { settings: { debt: false } },
   'city-elsewhere': { networks: ['203.0.113.0/24'] },
   'city-by-network': { networks: ['127.0.0.0/8', '::1'], settings: { auth: 'network' } },
+  'city-gives-back': { settings: { closedAccount: 'refuse' } },
   'city-off': { enabled: false },
 } as const satisfies Readonly<Record<string, Partial<NewChannel>>>;
 
-let telebank: Telebank;
-const own = new Map<string, TestChannel>();
-const urls = new Map<string | undefined, string>();
+let telebank: ContractedTelebank;
 
 beforeAll(async () => {
-  telebank = await openTelebank();
-  for (const [code, contract] of Object.entries(contracts)) {
-    const channel = { code, protocol: 'city24', algorithm: 'basic', ...contract } as const;
-    own.set(code, await addChannel(telebank.database.owner.sql, channel));
-  }
-  urls.set(undefined, await telebank.start());
-  urls.set('one a minute', await telebank.start({ pace: onceAMinute }));
-  const accountNumber = required(telebank.city.accountNumbers[6], 'an account');
-  const { grant } = channelOf('city-pay');
-  await payOnClosedDay(telebank, [{ grant, externalId: '880050', accountNumber }]);
-  urls.set('a payment of a closed day', await telebank.start());
-  urls.set('database away', await startThenLoseDatabase(telebank, askForNothing, 200));
+  telebank = await openContracts({
+    usual: { protocol: 'city24', algorithm: 'basic' },
+    others: contracts,
+    ofClosedDay: {
+      externalId: '880050',
+      account: 6,
+      grants: ({ channelOf }) => [channelOf('city-pay').grant],
+    },
+    nothing: {
+      of: ({ channelOf }) => ({
+        method: 'GET',
+        path: '/api/telebank/city24/city-pay?QueryType=check',
+        headers: basicOf(channelOf('city-pay')),
+      }),
+      status: 200,
+    },
+  });
 });
 afterAll(async () => {
   await telebank.close();
@@ -48,15 +50,11 @@ afterAll(async () => {
 
 describe('the example', () => {
   it.each(examples)('%s is what really happens, to the byte', async (_, example) => {
-    await replay(example, urls, speech);
+    await replay(example, telebank.urls, speech);
   });
 
   it('exists for every refusal City24 can be given', () => {
-    const shown = examples.flatMap(([, { steps }]) => steps.map(({ answer }) => answer.body));
-    const missing = telebankCodes.filter(
-      (code) => !shown.some((body) => String(body).includes(`>${refusalComments[code]}<`)),
-    );
-    expect(missing).toEqual(ofOtherProtocols);
+    expect(refusalsNotShown(examples)).toEqual(ofOtherProtocols);
   });
 });
 
@@ -80,33 +78,15 @@ const ofOtherProtocols = [
   'method_not_allowed',
 ];
 
-function channelOf(code: string): TestChannel {
-  return own.get(code) ?? telebank.channelOf(code);
-}
-
-function askForNothing(url: string) {
-  const place = '/api/telebank/city24/city-pay?QueryType=check';
-  return send(url, { method: 'GET', path: place, headers: basicOf('city-pay') });
-}
-
-function basicOf(by: string): { readonly authorization: string } {
-  const { password } = channelOf(by);
-  return { authorization: `Basic ${Buffer.from(`${by}:${password}`).toString('base64')}` };
-}
-
 const speech: Speech<ExampleStep> = {
-  usualHeaders: {
-    'cache-control': 'no-store',
-    'content-type': 'text/xml; charset=utf-8',
-    'x-content-type-options': 'nosniff',
-  },
+  usualHeaders: { 'content-type': 'text/xml; charset=utf-8', ...commonHeaders },
   variable: { extTransactionID: /^(\d{12}|0)$/, TransactionExt: /^\d{12}$/ },
   prove({ by, request }, _url, plain) {
     if (by === null) return plain;
     if (request.method === 'GET') {
-      return { ...plain, headers: { ...plain.headers, ...basicOf(by) } };
+      return { ...plain, headers: { ...plain.headers, ...basicOf(telebank.channelOf(by)) } };
     }
-    const password = `<password>${channelOf(by).password}<`;
+    const password = `<password>${telebank.channelOf(by).password}<`;
     return { ...plain, body: plain.body?.replace('<password>secret<', password) ?? '' };
   },
 };

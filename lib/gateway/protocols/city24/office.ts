@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { contractSettings } from '../../contract-terms.ts';
 import type { OfficeSide, Stage, StageStep } from '../../protocol.ts';
+import { terminalSettings } from '../../terminal-network.ts';
 
 /** Connects and tries channels of City24. */
 export const city24Office: OfficeSide = {
   algorithms: ['basic'],
-  settings: z.strictObject({ ...contractSettings, auth: z.literal('network').optional() }),
+  settings: z.strictObject(terminalSettings),
   rehearse,
 };
 

@@ -4,6 +4,7 @@ import { block, type Html, html } from '../../docs/html.ts';
 import type { DocsSection } from '../../docs/section.ts';
 import { osmpCodes } from './codes.ts';
 import cancel from './examples/cancel.json' with { type: 'json' };
+import closed from './examples/closed-since-check.json' with { type: 'json' };
 import ibox from './examples/ibox.json' with { type: 'json' };
 import pay from './examples/pay.json' with { type: 'json' };
 import conflict from './examples/pay-conflict.json' with { type: 'json' };
@@ -32,8 +33,10 @@ and 90, on no answer and on HTTP 5xx; give up on everything else. With HTTP 401 
 <p>What a check tells of the payer is what the contract allows: <code>fields</code> with <code>fio</code>, <code>address</code> and
 <code>debt</code> (iBox: <code>balance</code>, <code>name</code>, <code>address</code>; below zero is owed), each left out, masked or
 whole. Without a word in the contract it is the debt alone.</p>
+<p>Your payer’s cash is taken when <code>pay</code> comes. An account that was closed since its check is therefore paid all the same:
+result 0, and the centre finds the payer. A contract may say that you give such money back yourselves; then it is 79.</p>
 <h3>Codes</h3>
 ${codeTable(osmpCodes)}
 <h3>Dialogues</h3>
-${[pay, conflict, cancel, ibox].map(dialogue)}`;
+${[pay, conflict, cancel, closed, ibox].map(dialogue)}`;
 }

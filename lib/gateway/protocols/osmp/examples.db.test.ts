@@ -2,17 +2,17 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { required } from '#lib/required.ts';
 import { dayBefore } from '#lib/testing/closed-day.ts';
-import { openTelebank, send, type Telebank } from '#lib/testing/telebank.ts';
+import { send, type Telebank } from '#lib/testing/telebank.ts';
+import { basicOf, type NewChannel } from '#lib/testing/telebank-channels.ts';
+import { type ContractedTelebank, openContracts } from '#lib/testing/telebank-contracts.ts';
 import {
-  onceAMinute,
-  payOnClosedDay,
-  startThenLoseDatabase,
-} from '#lib/testing/telebank-arrangements.ts';
-import { addChannel, type NewChannel, type TestChannel } from '#lib/testing/telebank-channels.ts';
-import { readExamples, replay, type Speech } from '#lib/testing/telebank-examples.ts';
+  readExamples,
+  refusalsNotShown,
+  replay,
+  type Speech,
+} from '#lib/testing/telebank-examples.ts';
+import { commonHeaders } from '../../common-headers.ts';
 import type { ExampleStep } from '../../example.ts';
-import { telebankCodes } from '../../outcome.ts';
-import { refusalComments } from '../../refusal-comments.ts';
 
 const examples = readExamples(path.join(import.meta.dirname, 'examples'));
 
@@ -29,31 +29,24 @@ const contracts = {
   },
   'terminal-elsewhere': { networks: ['203.0.113.0/24'], settings: { auth: 'network' } },
   'terminal-by-network': { networks: ['127.0.0.0/8', '::1'], settings: { auth: 'network' } },
+  'terminal-gives-back': { settings: { closedAccount: 'refuse' } },
   'terminal-off': { enabled: false },
 } as const satisfies Readonly<Record<string, Partial<NewChannel>>>;
 
-let telebank: Telebank;
-const own = new Map<string, TestChannel>();
-const urls = new Map<string | undefined, string>();
+let telebank: ContractedTelebank;
 
 beforeAll(async () => {
-  telebank = await openTelebank();
-  const { owner } = telebank.database;
-  for (const [code, contract] of Object.entries(contracts)) {
-    const channel = { code, protocol: 'osmp', algorithm: 'basic', ...contract } as const;
-    own.set(code, await addChannel(owner.sql, channel));
-  }
-  urls.set(undefined, await telebank.start());
-  urls.set('one a minute', await telebank.start({ pace: onceAMinute }));
-  urls.set('one guess a minute', await telebank.start({ guessPace: onceAMinute }));
-  const accountNumber = required(telebank.city.accountNumbers[6], 'an account');
-  const payment = { externalId: '880050', accountNumber };
-  await payOnClosedDay(telebank, [
-    { ...payment, grant: channelOf('terminal').grant },
-    { ...payment, grant: channelOf('terminal-coded').grant },
-  ]);
-  urls.set('a payment of a closed day', await telebank.start());
-  urls.set('database away', await startThenLoseDatabase(telebank, askForNothing, 200));
+  telebank = await openContracts({
+    usual: { protocol: 'osmp', algorithm: 'basic' },
+    others: contracts,
+    ofClosedDay: {
+      externalId: '880050',
+      account: 6,
+      grants: ({ channelOf }) =>
+        ['terminal', 'terminal-coded'].map((code) => channelOf(code).grant),
+    },
+    nothing: { of: (bank) => asking(bank, { command: 'status', txn_id: '1' }), status: 200 },
+  });
 });
 afterAll(async () => {
   await telebank.close();
@@ -61,15 +54,22 @@ afterAll(async () => {
 
 describe('the example', () => {
   it.each(examples)('%s is what really happens, to the byte', async (_, example) => {
-    await replay(example, urls, speech);
+    await replay(example, telebank.urls, speech);
   });
 
   it('exists for every refusal a terminal network can be given', () => {
-    const shown = examples.flatMap(([, { steps }]) => steps.map(({ answer }) => answer.body));
-    const missing = telebankCodes.filter(
-      (code) => !shown.some((body) => String(body).includes(`>${refusalComments[code]}<`)),
-    );
-    expect(missing).toEqual(ofOtherProtocols);
+    expect(refusalsNotShown(examples)).toEqual(ofOtherProtocols);
+  });
+});
+
+describe('money for an account that was closed since its check', () => {
+  it('waits in suspense, once however often it came, and only where the contract leaves it to us', async () => {
+    const kept = await telebank.database.owner.sql`
+      SELECT channel.code, suspended.reason, suspended.amount
+      FROM suspended_payments AS suspended
+      JOIN channels AS channel ON channel.id = suspended.channel_id
+      WHERE suspended.external_id = '880090'`;
+    expect([...kept]).toEqual([{ code: 'terminal', reason: 'account_closed', amount: 1_000n }]);
   });
 });
 
@@ -80,13 +80,14 @@ describe('the date of the caller', () => {
     const today = await dayBefore(sql, 0);
     const dates = [open, closed].map((day) => `${day.replaceAll('-', '')}235959`);
     for (const [index, date] of dates.entries()) {
-      await ask(required(urls.get(undefined), 'a gateway'), {
+      const pay = {
         command: 'pay',
         txn_id: `99000${index}`,
         txn_date: date,
         account: required(telebank.city.accountNumbers[7], 'an account'),
         sum: '1.00',
-      });
+      };
+      await send(required(telebank.urls.get(undefined), 'a gateway'), asking(telebank, pay));
     }
     const kept = await sql`
       SELECT business_day, late, caller_date FROM payments
@@ -117,30 +118,17 @@ const ofOtherProtocols = [
   'method_not_allowed',
 ];
 
-function channelOf(code: string): TestChannel {
-  return own.get(code) ?? telebank.channelOf(code);
-}
-
-function askForNothing(url: string) {
-  return ask(url, { command: 'status', txn_id: '1' });
-}
-
-function ask(url: string, parameters: Readonly<Record<string, string>>) {
+function asking(bank: Telebank, parameters: Readonly<Record<string, string>>) {
   const place = `/api/telebank/osmp/terminal?${new URLSearchParams(parameters)}`;
-  return send(url, { method: 'GET', path: place, headers: passwordOf('terminal') });
+  return { method: 'GET', path: place, headers: basicOf(bank.channelOf('terminal')) };
 }
 
-function passwordOf(by: string): { readonly authorization: string } {
-  const password = by === 'stranger' ? 'a guess' : channelOf(by).password;
-  return { authorization: `Basic ${Buffer.from(`${by}:${password}`).toString('base64')}` };
+function passwordOf(by: string) {
+  return basicOf(by === 'stranger' ? { code: by, password: 'a guess' } : telebank.channelOf(by));
 }
 
 const speech: Speech<ExampleStep> = {
-  usualHeaders: {
-    'cache-control': 'no-store',
-    'content-type': 'text/xml; charset=utf-8',
-    'x-content-type-options': 'nosniff',
-  },
+  usualHeaders: { 'content-type': 'text/xml; charset=utf-8', ...commonHeaders },
   variable: { prv_txn: /^\d{12}$/, prv_txn_date: /^20\d\d-\d\d-\d\d \d\d:\d\d:\d\d$/ },
   prove({ by }, _url, plain) {
     if (by === null) return plain;

@@ -1,16 +1,12 @@
 import { z } from 'zod';
 import { moneyText } from '#lib/domain/money.ts';
-import { contractSettings } from '../../contract-terms.ts';
 import type { OfficeSide, Stage, StageStep } from '../../protocol.ts';
+import { terminalSettings } from '../../terminal-network.ts';
 
 /** Connects and tries channels of terminal networks. */
 export const osmpOffice: OfficeSide = {
   algorithms: ['basic'],
-  settings: z.strictObject({
-    ...contractSettings,
-    auth: z.literal('network').optional(),
-    fields: z.literal('plain').optional(),
-  }),
+  settings: z.strictObject({ ...terminalSettings, fields: z.literal('plain').optional() }),
   rehearse,
 };
 
