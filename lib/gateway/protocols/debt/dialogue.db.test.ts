@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { required } from '#lib/required.ts';
 import { openTelebank, send, type Telebank } from '#lib/testing/telebank.ts';
+import { basicOf } from '#lib/testing/telebank-channels.ts';
 
 let telebank: Telebank;
 let url: string;
@@ -14,11 +15,10 @@ afterAll(async () => {
 
 /** Asks as PrivatBank does; answers the Data of what is said. */
 async function ask(action: string, data: string): Promise<string> {
-  const { password } = telebank.channelOf('privat');
-  const authorization = `Basic ${Buffer.from(`privat:${password}`).toString('base64')}`;
+  const headers = basicOf(telebank.channelOf('privat'));
   const body = `<Transfer interface="Debt" action="${action}">${data}</Transfer>`;
   const place = { method: 'POST', path: '/api/telebank/debt/privat' };
-  const answer = await send(url, { ...place, headers: { authorization }, body });
+  const answer = await send(url, { ...place, headers, body });
   expect(answer.status).toBe(200);
   return required(/<Data .*<\/Data>|<Data [^>]*\/>/.exec(answer.body)?.[0], answer.body);
 }

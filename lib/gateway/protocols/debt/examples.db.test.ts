@@ -2,19 +2,16 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sql } from '#db/client.ts';
 import { accountNumber } from '#lib/domain/account-number.ts';
-import { required } from '#lib/required.ts';
-import { openTelebank, send, type Telebank } from '#lib/testing/telebank.ts';
+import { basicOf, type NewChannel } from '#lib/testing/telebank-channels.ts';
+import { type ContractedTelebank, openContracts } from '#lib/testing/telebank-contracts.ts';
 import {
-  onceAMinute,
-  payOnClosedDay,
-  startThenLoseDatabase,
-} from '#lib/testing/telebank-arrangements.ts';
-import { addChannel, type NewChannel, type TestChannel } from '#lib/testing/telebank-channels.ts';
-import { readExamples, replay, type Speech } from '#lib/testing/telebank-examples.ts';
+  readExamples,
+  refusalsNotShown,
+  replay,
+  type Speech,
+} from '#lib/testing/telebank-examples.ts';
 import { commonHeaders } from '../../common-headers.ts';
 import type { ExampleStep } from '../../example.ts';
-import { telebankCodes } from '../../outcome.ts';
-import { refusalComments } from '../../refusal-comments.ts';
 import { debtCodes } from './codes.ts';
 
 const examples = readExamples(path.join(import.meta.dirname, 'examples'));
@@ -32,26 +29,28 @@ const contracts = {
   'privat-off': { enabled: false },
 } as const satisfies Readonly<Record<string, Partial<NewChannel>>>;
 
-let telebank: Telebank;
-const own = new Map<string, TestChannel>();
-const urls = new Map<string | undefined, string>();
+let telebank: ContractedTelebank;
 
 beforeAll(async () => {
-  telebank = await openTelebank();
-  const { owner } = telebank.database;
-  await arrangeSmallHouse(owner.sql);
-  for (const [code, contract] of Object.entries(contracts)) {
-    const channel = { code, protocol: 'debt-privat', algorithm: 'basic', ...contract } as const;
-    own.set(code, await addChannel(owner.sql, channel));
-  }
-  urls.set(undefined, await telebank.start());
-  urls.set('one a minute', await telebank.start({ pace: onceAMinute }));
-  urls.set('one guess a minute', await telebank.start({ guessPace: onceAMinute }));
-  const number = required(telebank.city.accountNumbers[7], 'an account');
-  const payment = { externalId: 'of-a-closed-day', accountNumber: number };
-  await payOnClosedDay(telebank, [{ ...payment, grant: channelOf('privat').grant }]);
-  urls.set('a payment of a closed day', await telebank.start());
-  urls.set('database away', await startThenLoseDatabase(telebank, askForNothing, 200));
+  telebank = await openContracts({
+    usual: { protocol: 'debt-privat', algorithm: 'basic' },
+    others: contracts,
+    ofClosedDay: {
+      externalId: 'of-a-closed-day',
+      account: 7,
+      grants: ({ channelOf }) => [channelOf('privat').grant],
+    },
+    nothing: {
+      of: ({ channelOf }) => ({
+        method: 'POST',
+        path: '/api/telebank/debt/privat',
+        headers: basicOf(channelOf('privat')),
+        body: 'nothing',
+      }),
+      status: 200,
+    },
+  });
+  await arrangeSmallHouse(telebank.database.owner.sql);
 }, 60_000);
 afterAll(async () => {
   await telebank.close();
@@ -59,16 +58,11 @@ afterAll(async () => {
 
 describe('the example', () => {
   it.each(examples)('%s is what really happens, to the byte', async (_, example) => {
-    await replay(example, urls, speech);
+    await replay(example, telebank.urls, speech);
   });
 
   it('exists for every refusal a bank can be given', () => {
-    const shown = examples.flatMap(([, { steps }]) => steps.map(({ answer }) => answer.body));
-    const missing = telebankCodes.filter(
-      (code) =>
-        debtCodes[code] !== 5 &&
-        !shown.some((body) => String(body).includes(refusalComments[code])),
-    );
+    const missing = refusalsNotShown(examples).filter((code) => debtCodes[code] !== 5);
     expect(missing).toEqual(ofOtherProtocols);
   });
 });
@@ -109,25 +103,11 @@ async function arrangeSmallHouse(sql: Sql): Promise<void> {
   }
 }
 
-function channelOf(code: string): TestChannel {
-  return own.get(code) ?? telebank.channelOf(code);
-}
-
-function askForNothing(url: string) {
-  const headers = passwordOf('privat');
-  return send(url, { method: 'POST', path: '/api/telebank/debt/privat', headers, body: 'nothing' });
-}
-
-function passwordOf(code: string) {
-  const { password } = channelOf(code);
-  return { authorization: `Basic ${Buffer.from(`${code}:${password}`).toString('base64')}` };
-}
-
 const speech: Speech<ExampleStep> = {
   usualHeaders: { 'content-type': 'text/xml; charset=utf-8', ...commonHeaders },
   variable: { reference: /^\d{12}$/ },
   prove({ by }, _, plain) {
     if (by === null) return plain;
-    return { ...plain, headers: { ...plain.headers, ...passwordOf(by) } };
+    return { ...plain, headers: { ...plain.headers, ...basicOf(telebank.channelOf(by)) } };
   },
 };

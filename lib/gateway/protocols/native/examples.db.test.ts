@@ -1,12 +1,8 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { required } from '#lib/required.ts';
-import { bankNames, openTelebank, send, type Telebank } from '#lib/testing/telebank.ts';
-import {
-  onceAMinute,
-  payOnClosedDay,
-  startThenLoseDatabase,
-} from '#lib/testing/telebank-arrangements.ts';
+import { bankNames } from '#lib/testing/telebank.ts';
+import { type ContractedTelebank, openContracts } from '#lib/testing/telebank-contracts.ts';
 import { readExamples, replay, type Speech } from '#lib/testing/telebank-examples.ts';
 import { isAuthentic, signRequest } from '../../client/native-client.ts';
 import { telebankCodes } from '../../outcome.ts';
@@ -14,21 +10,25 @@ import type { NativeStep } from './example.ts';
 
 const examples = readExamples<NativeStep>(path.join(import.meta.dirname, 'examples'));
 
-let telebank: Telebank;
-const urls = new Map<string | undefined, string>();
+let telebank: ContractedTelebank;
 
 beforeAll(async () => {
-  telebank = await openTelebank();
-  urls.set(undefined, await telebank.start());
-  urls.set('one a minute', await telebank.start({ pace: onceAMinute }));
-  urls.set('one guess a minute', await telebank.start({ guessPace: onceAMinute }));
-  const { accountNumbers, channel } = telebank.city;
-  const accountNumber = required(accountNumbers[5], 'an account');
-  await payOnClosedDay(telebank, [
-    { grant: channel, externalId: 'of-a-closed-day', accountNumber },
-  ]);
-  urls.set('a payment of a closed day', await telebank.start());
-  urls.set('database away', await startThenLoseDatabase(telebank, askForNothing, 404));
+  telebank = await openContracts({
+    usual: { protocol: 'native', algorithm: 'ed25519' },
+    ofClosedDay: {
+      externalId: 'of-a-closed-day',
+      account: 5,
+      grants: ({ city }) => [city.channel],
+    },
+    nothing: {
+      of: ({ keys }, url) => {
+        const asked = { method: 'GET', path: '/api/telebank/v1/payments/x' };
+        const authority = new URL(url).host;
+        return { ...asked, headers: signRequest(keys.bank, { ...asked, authority }) };
+      },
+      status: 404,
+    },
+  });
 });
 afterAll(async () => {
   await telebank.close();
@@ -38,7 +38,7 @@ describe('the example', () => {
   it.each(examples)(
     '%s is what really happens, each header and each member',
     async (_, example) => {
-      await replay(example, urls, speech);
+      await replay(example, telebank.urls, speech);
     },
   );
 
@@ -51,13 +51,6 @@ describe('the example', () => {
     expect(missing).toEqual(['body_too_large', 'request_too_slow']);
   });
 });
-
-function askForNothing(url: string) {
-  const asked = { method: 'GET', path: '/api/telebank/v1/payments/x' };
-  const authority = new URL(url).host;
-  const headers = signRequest(telebank.keys.bank, { ...asked, authority });
-  return send(url, { ...asked, headers });
-}
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const instant = /^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,6}Z$/;

@@ -1,17 +1,16 @@
 import { generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { required } from '#lib/required.ts';
-import { openTelebank, send, type Telebank } from '#lib/testing/telebank.ts';
+import type { NewChannel } from '#lib/testing/telebank-channels.ts';
+import { type ContractedTelebank, openContracts } from '#lib/testing/telebank-contracts.ts';
 import {
-  onceAMinute,
-  payOnClosedDay,
-  startThenLoseDatabase,
-} from '#lib/testing/telebank-arrangements.ts';
-import { addChannel, type NewChannel, type TestChannel } from '#lib/testing/telebank-channels.ts';
-import { readExamples, replay, type Sent, type Speech } from '#lib/testing/telebank-examples.ts';
-import { telebankCodes } from '../../outcome.ts';
-import { refusalComments } from '../../refusal-comments.ts';
+  readExamples,
+  refusalsNotShown,
+  replay,
+  type Sent,
+  type Speech,
+} from '#lib/testing/telebank-examples.ts';
+import { commonHeaders } from '../../common-headers.ts';
 import type { PumbStep } from './example.ts';
 
 const examples = readExamples<PumbStep>(path.join(import.meta.dirname, 'examples'));
@@ -29,24 +28,27 @@ const contracts = {
   'pumb-of-osmp': { protocol: 'osmp' },
 } as const satisfies Readonly<Record<string, Partial<NewChannel>>>;
 
-let telebank: Telebank;
-const own = new Map<string, TestChannel>();
-const urls = new Map<string | undefined, string>();
+let telebank: ContractedTelebank;
 const stranger = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
 
 beforeAll(async () => {
-  telebank = await openTelebank();
-  for (const [code, contract] of Object.entries(contracts)) {
-    const channel: NewChannel = { code, protocol: 'pumb', algorithm: 'es256', ...contract };
-    own.set(code, await addChannel(telebank.database.owner.sql, channel));
-  }
-  urls.set(undefined, await telebank.start());
-  urls.set('one a minute', await telebank.start({ pace: onceAMinute }));
-  const accountNumber = required(telebank.city.accountNumbers[6], 'an account');
-  const { grant } = channelOf('pumb');
-  await payOnClosedDay(telebank, [{ grant, externalId: '880050', accountNumber }]);
-  urls.set('a payment of a closed day', await telebank.start());
-  urls.set('database away', await startThenLoseDatabase(telebank, askForNothing, 400));
+  telebank = await openContracts({
+    usual: { protocol: 'pumb', algorithm: 'es256' },
+    others: contracts,
+    ofClosedDay: {
+      externalId: '880050',
+      account: 6,
+      grants: ({ channelOf }) => [channelOf('pumb').grant],
+    },
+    nothing: {
+      of: () => ({
+        method: 'GET',
+        path: '/api/telebank/pumb/pumb/status?payment_id=nothing',
+        headers: {},
+      }),
+      status: 400,
+    },
+  });
 });
 afterAll(async () => {
   await telebank.close();
@@ -54,17 +56,11 @@ afterAll(async () => {
 
 describe('the example', () => {
   it.each(examples)('%s is what really happens, signed both ways', async (_, example) => {
-    await replay(example, urls, speech);
+    await replay(example, telebank.urls, speech);
   });
 
   it('exists for every refusal the bank can be given', () => {
-    const shown = examples.flatMap(([, { steps }]) =>
-      steps.map(({ answer }) => JSON.stringify(answer.body)),
-    );
-    const missing = telebankCodes.filter(
-      (code) => !shown.some((body) => body.includes(`"${refusalComments[code]}"`)),
-    );
-    expect(missing).toEqual(ofOtherProtocols);
+    expect(refusalsNotShown(examples)).toEqual(ofOtherProtocols);
   });
 });
 
@@ -108,21 +104,8 @@ const ofOtherProtocols = [
   'method_not_allowed',
 ];
 
-function channelOf(code: string): TestChannel {
-  return own.get(code) ?? telebank.channelOf(code);
-}
-
-function askForNothing(url: string) {
-  const place = '/api/telebank/pumb/pumb/status?payment_id=nothing';
-  return send(url, { method: 'GET', path: place, headers: {} });
-}
-
 const speech: Speech<PumbStep> = {
-  usualHeaders: {
-    'cache-control': 'no-store',
-    'content-type': 'application/json; charset=utf-8',
-    'x-content-type-options': 'nosniff',
-  },
+  usualHeaders: { 'content-type': 'application/json; charset=utf-8', ...commonHeaders },
   signing: ['x-jws-signature'],
   variable: { operation_id: /^\d{12}$/, report_id: /^\d+$/ },
   prove({ by, signature = {} }, _url, plain) {
@@ -147,9 +130,9 @@ function signed(by: string, how: NonNullable<PumbStep['signature']>, plain: Sent
   const fields = JSON.parse(plain.body ?? '{}') as object;
   const iat = iatAgo === undefined ? {} : { iat: Math.floor(Date.now() / 1000) - iatAgo };
   const payload = base64url({ ...fields, ...iat });
-  const usual = by === 'stranger' ? 'es256' : channelOf(by).algorithm;
+  const usual = by === 'stranger' ? 'es256' : telebank.channelOf(by).algorithm;
   const header = base64url({ alg: algorithm ?? usual.toUpperCase(), typ: 'JWT' });
-  const bytes = signature(by === 'stranger' ? stranger : channelOf(by).privateKey(), {
+  const bytes = signature(by === 'stranger' ? stranger : telebank.channelOf(by).privateKey(), {
     text: `${header}.${payload}`,
     hash: (algorithm ?? usual).endsWith('512') ? 'sha512' : 'sha256',
   });
