@@ -1,12 +1,13 @@
 import type { Route } from 'next';
 import { useLocale, useTranslations } from 'next-intl';
-import { Chip } from '#components/ui/chip.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { Money } from '#components/ui/money.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import type { Money as MoneyAmount } from '#lib/domain/money.ts';
+import type { ReceiptStanding } from '#lib/domain/registers/bank-receipt.ts';
 import { formatBusinessDay } from '#lib/format/date.ts';
+import { ReceiptChip } from './receipt-chip.tsx';
 
 export interface ReceiptRow {
   readonly key: string;
@@ -17,6 +18,7 @@ export interface ReceiptRow {
   readonly payerName: string;
   readonly payerCode: string;
   readonly purpose: string;
+  readonly standing: ReceiptStanding | undefined;
   readonly paid:
     | { readonly channel: string; readonly partner: string; readonly businessDay: BusinessDay }
     | undefined;
@@ -75,12 +77,13 @@ export function ReceiptsTable(props: {
 function Recognised({ row }: { readonly row: ReceiptRow }) {
   const t = useTranslations('registers.receipts');
   const locale = useLocale();
-  const { id, paid } = row;
-  if (id === undefined) return t('own');
+  const { id, standing, paid } = row;
+  if (id === undefined || standing === undefined) return t('own');
   const href = `/office/registers/statements/receipts/${id}` as Route;
   return paid === undefined ? (
     <>
-      <Chip tone="warn">{t('open')}</Chip> <TextLink href={href}>{t('assign')}</TextLink>
+      <ReceiptChip standing={standing} />{' '}
+      <TextLink href={href}>{t(standing === 'open' ? 'assign' : 'look')}</TextLink>
     </>
   ) : (
     <TextLink href={href}>

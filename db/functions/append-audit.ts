@@ -35,6 +35,7 @@ type OtherObject =
       | 'import'
       | 'norm'
       | 'norms'
+      | 'own-account'
       | 'payment'
       | 'place'
       | 'provider'

@@ -201,6 +201,20 @@ describe('money that waits for people', () => {
     expect(cases).toEqual([{ state: 'open' }, { state: 'proposed' }]);
     expect(await findBreaches(database.owner.sql)).toEqual([]);
   });
+
+  it('stands in statements of the centre’s own accounts in each way it can', async () => {
+    const found = await one(
+      (sql) => sql<Record<'open' | 'other' | 'same' | 'assigned' | 'proposed', bigint>[]>`
+        SELECT count(*) FILTER (WHERE standing = 'open') AS open,
+          count(*) FILTER (WHERE standing = 'other') AS other,
+          count(*) FILTER (WHERE standing = 'same') AS same,
+          count(*) FILTER (WHERE standing = 'assigned') AS assigned,
+          (SELECT count(*) FROM own_account_changes WHERE state = 'proposed') AS proposed
+        FROM bank_receipts`,
+    );
+    expect(found).toMatchObject({ open: 1n, other: 1n, same: 1n, proposed: 1n });
+    expect(found.assigned).toBeGreaterThan(5n);
+  });
 });
 
 describe('loading', () => {

@@ -7,6 +7,7 @@ import { loadChunks, type Progress } from './load/load-chunks.ts';
 import { loadHistoricDay } from './load/load-historic.ts';
 import { loadMessages } from './load/load-messages.ts';
 import { preparePartitions } from './load/load-months.ts';
+import { loadOwnAccounts } from './load/load-own-accounts.ts';
 import { loadPartnerTerms } from './load/load-partner-terms.ts';
 import { loadPeople } from './load/load-people.ts';
 import { loadRebillSelection } from './load/load-rebills.ts';
@@ -53,6 +54,7 @@ export async function loadDemoCity(owner: Database, options: DemoOptions): Promi
   await loadPeople(sql, options.secrets.demo);
   await settlePastDays(sql, plan);
   await loadRegisters(sql, plan);
+  await loadOwnAccounts(sql);
   await loadStatements(sql);
   await loadSuspense(sql, plan);
   await recordRuns(sql, plan);

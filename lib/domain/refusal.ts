@@ -166,7 +166,13 @@ export const refusalCodes = {
   statement_balance_differs: { owner: 'caller', retry: 'never' },
   statement_entry_differs: { owner: 'caller', retry: 'never' },
   statement_other_format: { owner: 'caller', retry: 'never' },
+  statement_foreign_account: { owner: 'caller', retry: 'never' },
   receipt_changed: { owner: 'staff', retry: 'never' },
+  own_account_known: { owner: 'staff', retry: 'never' },
+  own_account_unknown: { owner: 'staff', retry: 'never' },
+  own_account_unnamed: { owner: 'staff', retry: 'never' },
+  own_account_proposed: { owner: 'staff', retry: 'never' },
+  own_account_decided: { owner: 'staff', retry: 'never' },
   day_not_reconciled: { owner: 'staff', retry: 'later' },
   // identifiers
   registry_code_invalid: { owner: 'staff', retry: 'never' },

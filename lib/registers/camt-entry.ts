@@ -54,7 +54,7 @@ function wholeOf(
   details: XmlElement | undefined,
 ): Result<readonly StatementEntry[]> {
   const { entry, lineNo, amount } = booked;
-  const reference = textOf(entry, 'AcctSvcrRef') ?? ownReference(details);
+  const reference = byBank(textOf(entry, 'AcctSvcrRef')) ?? ownReference(details);
   if (reference === undefined) return unreadable(lineNo, 'AcctSvcrRef');
   return ok([entryOf(booked, { amount, reference, details })]);
 }
@@ -68,7 +68,7 @@ function partsOf(booked: Booked, all: readonly XmlElement[]): Result<readonly St
     const amount = amountIn(details) ?? amountIn(childOf(childOf(details, 'AmtDtls'), 'TxAmt'));
     if (amount === undefined || amount === 0n) return unreadable(lineNo, 'TxDtls');
     const place = whole === undefined ? undefined : `${whole}/${index + 1}`;
-    const reference = ownReference(details) ?? place;
+    const reference = ownReference(details) ?? onTheWay(place);
     if (reference === undefined) return unreadable(lineNo, 'AcctSvcrRef');
     parts.push(entryOf(booked, { amount, reference, details }));
   }
@@ -76,17 +76,40 @@ function partsOf(booked: Booked, all: readonly XmlElement[]): Result<readonly St
   return total === booked.amount ? ok(parts) : unreadable(lineNo, 'TxDtls');
 }
 
+interface Reference {
+  readonly reference: string;
+  readonly isBankReference: boolean;
+}
+
+function byBank(reference: string | undefined): Reference | undefined {
+  return reference === undefined ? undefined : { reference, isBankReference: true };
+}
+
+function onTheWay(reference: string | undefined): Reference | undefined {
+  return reference === undefined ? undefined : { reference, isBankReference: false };
+}
+
 /** What the banks on the way call a transfer; never the number within one statement. */
-function ownReference(details: XmlElement | undefined): string | undefined {
+function ownReference(details: XmlElement | undefined): Reference | undefined {
   const refs = childOf(details, 'Refs');
-  return textOf(refs, 'AcctSvcrRef') ?? textOf(refs, 'UETR') ?? textOf(refs, 'TxId');
+  return (
+    byBank(textOf(refs, 'AcctSvcrRef')) ?? onTheWay(textOf(refs, 'UETR') ?? textOf(refs, 'TxId'))
+  );
+}
+
+/** The standard's word for a payer who gave the transfer no id. */
+const notProvided = 'NOTPROVIDED';
+
+function endToEndOf(details: XmlElement | undefined): string {
+  const id = textOf(childOf(details, 'Refs'), 'EndToEndId') ?? '';
+  return id === notProvided ? '' : id;
 }
 
 function entryOf(
   { lineNo, kind, bookedOn }: Booked,
   part: {
     readonly amount: Money;
-    readonly reference: string;
+    readonly reference: Reference;
     readonly details: XmlElement | undefined;
   },
 ): StatementEntry {
@@ -103,7 +126,8 @@ function entryOf(
     kind,
     bookedOn,
     amount,
-    reference,
+    ...reference,
+    endToEnd: endToEndOf(details),
     payerIban: textOf(childOf(childOf(parties, 'DbtrAcct'), 'Id'), 'IBAN') ?? '',
     payerName: textOf(payer, 'Nm') ?? '',
     payerCode: textOf(other, 'Id') ?? '',

@@ -1,6 +1,6 @@
 import { parseIban } from '#lib/domain/iban.ts';
 import { type Money, negateMoney } from '#lib/domain/money.ts';
-import type { AccountStatement } from '#lib/domain/registers/bank-statement.ts';
+import type { AccountStatement, BankStatement } from '#lib/domain/registers/bank-statement.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import {
   childOf,
@@ -18,15 +18,15 @@ const charactersPerTag = 8;
 
 /** A statement and a notification, by the element of its document and of its accounts. */
 const kinds = {
-  BkToCstmrStmt: { account: 'Stmt', hasBalances: true },
-  BkToCstmrDbtCdtNtfctn: { account: 'Ntfctn', hasBalances: false },
+  BkToCstmrStmt: { format: 'camt-053', account: 'Stmt', hasBalances: true },
+  BkToCstmrDbtCdtNtfctn: { format: 'camt-054', account: 'Ntfctn', hasBalances: false },
 } as const;
 
 /**
  * Reads an ISO 20022 statement (camt.053) or notification (camt.054) of accounts in hryvnias. What
  * is not booked yet is left out. A refusal names the line of the entry.
  */
-export function readCamt(bytes: Uint8Array): Result<readonly AccountStatement[]> {
+export function readCamt(bytes: Uint8Array): Result<BankStatement> {
   const read = readXml(bytes, { charactersPerTag });
   if (!read.ok) return read;
   const [message, ...others] = read.value.children;
@@ -42,7 +42,9 @@ export function readCamt(bytes: Uint8Array): Result<readonly AccountStatement[]>
     accounts.push(account.value);
     lines.splice(0, childrenOf(one, 'Ntry').length);
   }
-  return accounts.length === 0 ? unreadable(1, kind.account) : ok(accounts);
+  return accounts.length === 0
+    ? unreadable(1, kind.account)
+    : ok({ format: kind.format, accounts });
 }
 
 /** Finds the line each entry begins on; what stands in a comment is none. */

@@ -1,7 +1,7 @@
 import { type BusinessDay, parseBusinessDay } from '#lib/domain/business-day.ts';
-import { parseIban } from '#lib/domain/iban.ts';
+import { type Iban, parseIban } from '#lib/domain/iban.ts';
 import { type Money, parseMoney, parseSignedMoney, sumMoney } from '#lib/domain/money.ts';
-import type { AccountStatement, StatementEntry } from '#lib/domain/registers/bank-statement.ts';
+import type { BankStatement, StatementEntry } from '#lib/domain/registers/bank-statement.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { decodeText } from './encodings.ts';
 import { unreadable } from './register-fields.ts';
@@ -27,7 +27,7 @@ export function isClientBank(bytes: Uint8Array): boolean {
  * Reads the exchange text of client banks (1CClientBankExchange 1.02 and 1.03) of one account,
  * CP1251, UTF-8 or DOS. Without `КонецФайла` it is torn; a refusal names the line.
  */
-export function readClientBank(bytes: Uint8Array): Result<readonly AccountStatement[]> {
+export function readClientBank(bytes: Uint8Array): Result<BankStatement> {
   const text = textOf(bytes);
   if (text === undefined) return unreadable(2, 'encoding');
   const sections = sectionsOf(text.replace(/^\uFEFF/, '').split(/\r\n|\n/));
@@ -122,6 +122,8 @@ function entryOf({ lineNo, values }: Section, iban: string): Result<StatementEnt
     lineNo,
     // A payer numbers the documents of a day; the format has no id of the bank.
     reference: `${written}/${number}/${text('ПлательщикСчет')}`,
+    isBankReference: false,
+    endToEnd: '',
     bookedOn,
     kind: isCredit ? 'credit' : 'debit',
     amount: amount.value,
@@ -138,10 +140,10 @@ function dayOf(text: string): BusinessDay | undefined {
 }
 
 function accountOf(
-  iban: string,
+  iban: Iban,
   { lineNo, values }: Section,
   entries: readonly StatementEntry[],
-): Result<readonly AccountStatement[]> {
+): Result<BankStatement> {
   const opening = parseSignedMoney(values.get('НачальныйОстаток') ?? '');
   if (!opening.ok) return unreadable(lineNo, 'НачальныйОстаток');
   const closing = parseSignedMoney(values.get('КонечныйОстаток') ?? '');
@@ -153,7 +155,8 @@ function accountOf(
     const told = values.get(key);
     if (told !== undefined && !isSumOf(told, entries, kind)) return unreadable(lineNo, key);
   }
-  return ok([{ iban, balances: { opening: opening.value, closing: closing.value }, entries }]);
+  const balances = { opening: opening.value, closing: closing.value };
+  return ok({ format: 'client-bank', accounts: [{ iban, balances, entries }] });
 }
 
 function isSumOf(

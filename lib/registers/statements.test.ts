@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { expectOk } from '#lib/domain/result.ts';
 import { camtStatement, ownIban, type ToldEntry } from '#lib/testing/bank-statements.ts';
 import { encodeText } from './encodings.ts';
-import { readStatement, statementFormatOf } from './read-statement.ts';
+import { readStatement } from './read-statement.ts';
 
 const entry = (changes: Partial<ToldEntry> = {}): ToldEntry => ({
   reference: 'R-1',
@@ -28,7 +28,7 @@ describe('a camt.053', () => {
       ],
       { closing: '94.50' },
     );
-    const [account, ...others] = expectOk(readStatement(bytes));
+    const [account, ...others] = expectOk(readStatement(bytes)).accounts;
     expect(others).toEqual([]);
     expect(account).toMatchObject({
       iban: ownIban,
@@ -87,7 +87,7 @@ describe('a camt.053', () => {
     const whole = Buffer.from(camtStatement([entry()], { closing: '150.00' })).toString();
     const withParts = (parts: string) =>
       readStatement(Buffer.from(whole.replace(/<TxDtls>.*<\/TxDtls>/, parts)));
-    const [account] = expectOk(withParts(part('P-1', '20.00') + part('P-2', '30.00')));
+    const [account] = expectOk(withParts(part('P-1', '20.00') + part('P-2', '30.00'))).accounts;
     expect(account?.entries.map(({ reference, amount }) => [reference, amount])).toEqual([
       ['P-1', 20_00n],
       ['P-2', 30_00n],
@@ -127,7 +127,7 @@ it('a camt.054 has entries and no balances', () => {
     .replaceAll('BkToCstmrStmt', 'BkToCstmrDbtCdtNtfctn')
     .replaceAll('Stmt>', 'Ntfctn>')
     .replace(/<Bal>.*<\/Bal>/, '');
-  const [account] = expectOk(readStatement(Buffer.from(notification)));
+  const [account] = expectOk(readStatement(Buffer.from(notification))).accounts;
   expect(account?.balances).toBeUndefined();
   expect(account?.entries).toHaveLength(1);
 });
@@ -170,8 +170,9 @@ describe('a text of the client bank', () => {
   it.each(['cp1251', 'utf-8'] as const)('is read in %s', (encoding) => {
     const { bytes, lost } = encodeText(clientBank(), encoding);
     expect(lost).toEqual([]);
-    expect(statementFormatOf(bytes)).toBe('client-bank');
-    const [account] = expectOk(readStatement(bytes));
+    const { format, accounts } = expectOk(readStatement(bytes));
+    expect(format).toBe('client-bank');
+    const [account] = accounts;
     expect(account?.balances).toEqual({ opening: 100_00n, closing: 142_50n });
     expect(account?.entries).toMatchObject([
       {

@@ -1,7 +1,16 @@
-import { ibanFrom } from '#lib/domain/iban.ts';
+import type { Sql } from '#db/client.ts';
+import { type Iban, ibanFrom } from '#lib/domain/iban.ts';
 
 /** The account of the centre in statements of tests. */
 export const ownIban = ibanFrom('300001', '26001');
+
+/** Makes accounts the centre's own, as two people would. */
+export async function arrangeOwnAccounts(owner: Sql, ...ibans: readonly Iban[]): Promise<void> {
+  await owner`
+    INSERT INTO own_account_changes (iban, name, deed, reason, state, proposed_by, decided_by)
+    SELECT iban, 'рахунок центру', 'open', 'договір', 'approved', 'user:clerk', 'user:chief'
+    FROM unnest(${[...ibans]}::text[]) AS known(iban)`;
+}
 
 /** An entry of a statement as a test tells of it. */
 export interface ToldEntry {

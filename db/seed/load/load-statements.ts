@@ -1,48 +1,48 @@
 import type { Sql } from '#db/client.ts';
+import { decideReceipt } from '#lib/commands/registers/decide-receipt.ts';
 import { takeStatement } from '#lib/commands/registers/take-statement.ts';
 import { addDays, type BusinessDay, isoWeekday } from '#lib/domain/business-day.ts';
-import { ibanFrom } from '#lib/domain/iban.ts';
-import { addMoney, type Money, money, moneyText, sumMoney } from '#lib/domain/money.ts';
+import { groupBy } from '#lib/domain/group-by.ts';
+import { addMoney, type Money, money, sumMoney } from '#lib/domain/money.ts';
 import { percentOf, rate } from '#lib/domain/rate.ts';
-import { element, type XmlElement } from '#lib/gateway/xml/element.ts';
-import { writeXml } from '#lib/gateway/xml/write-xml.ts';
+import { required } from '#lib/required.ts';
 import { done } from './context.ts';
+import { ownIban } from './load-own-accounts.ts';
 import { staffGrant } from './staff-grant.ts';
+import { type Credit, writeNotification, writeStatement } from './write-statement.ts';
 
-/** The account of the centre at an invented bank. */
-const ownIban = ibanFrom('399000', '26003');
 /** What the bank that pays net keeps of a hundred hryvnias, by its contract. */
 const commission = rate('0.5');
 /** What one day's money is short of: a person will ask the bank. */
 const shortBy = money(1_500n);
 
-interface Transfer {
-  readonly channel: string;
-  readonly partner: string;
-  readonly payerCode: string;
-  readonly day: BusinessDay;
-  readonly amount: Money;
-  readonly purpose: string;
-}
-
 /**
  * Loads the bank's statements, one for each week: the money of every day of the channels that send
- * registers. One day is short of money, and one transfer does not say what it is for.
+ * registers. One day is short of money, and one transfer does not say what it is for. Of the first
+ * transfer the bank also sent a notification, and the first week brought interest, too.
  */
 export async function loadStatements(sql: Sql): Promise<void> {
   const [known] = await sql`SELECT FROM bank_statements LIMIT 1`;
   if (known) return;
   const clerk = await staffGrant(sql, 'rozrahunky', 'register.take');
-  let opening = money(2_500_000n);
-  for (const [week, transfers] of weeksOf(await transfersOf(sql))) {
-    const bytes = new TextEncoder().encode(writeXml(statementOf(week, opening, transfers)));
-    const name = `${ownIban}-${week}.xml`;
+  const take = async (name: string, bytes: Uint8Array) =>
     done('taking a statement', await takeStatement(sql, clerk, { name, bytes }));
-    opening = addMoney(opening, sumMoney(transfers.map(({ amount }) => amount)));
+  const transfers = await transfersOf(sql);
+  const [first] = transfers;
+  if (first === undefined) return;
+  await take(`${ownIban}-${first.bookedOn}-054.xml`, writeNotification(ownIban, first));
+  let opening = money(2_500_000n);
+  const weeks = groupBy([interestOf(first), ...transfers], ({ bookedOn }) => mondayOf(bookedOn));
+  for (const [monday, credits] of weeks) {
+    const week = { iban: ownIban, monday, opening, credits };
+    await take(`${ownIban}-${monday}.xml`, writeStatement(week));
+    opening = addMoney(opening, sumMoney(credits.map(({ amount }) => amount)));
   }
+  await setInterestAside(sql, interestOf(first).id);
 }
 
-async function transfersOf(sql: Sql): Promise<Transfer[]> {
+/** Transfers come the day after the day whose money they are. */
+async function transfersOf(sql: Sql): Promise<Credit[]> {
   const rows = await sql<
     { channel: string; partner: string; code: string; day: BusinessDay; total: bigint }[]
   >`
@@ -59,16 +59,14 @@ async function transfersOf(sql: Sql): Promise<Transfer[]> {
   const net = rows.filter(({ channel }) => channel === 'demo-telebank').map(({ day }) => day);
   return rows.map(({ channel, partner, code, day, total }) => {
     const isNet = channel === 'demo-telebank';
-    const kept = isNet ? percentOf(money(total), commission) : 0n;
-    const short = isNet && day === net[0] && net.length > 1 ? shortBy : 0n;
     const isMute = isNet && day === net.at(-1);
     const written = day.split('-').reverse().join('.');
     return {
-      channel,
-      partner,
+      id: `${day.replaceAll('-', '')}-${channel}`,
+      payer: partner,
       payerCode: code,
-      day,
-      amount: money(total - kept - short),
+      bookedOn: addDays(day, 1),
+      amount: isNet ? lessCommission(money(total), day === net[0] && net.length > 1) : money(total),
       purpose: isMute
         ? 'Перерахування коштів згідно з договором № 27 від 15.01.2024'
         : `Перерахування платежів населення за ${written}, реєстр ${channel}-${day}`,
@@ -76,75 +74,35 @@ async function transfersOf(sql: Sql): Promise<Transfer[]> {
   });
 }
 
-/** Groups transfers by the Monday of the week they come in: the day after their own. */
-function weeksOf(transfers: readonly Transfer[]): Map<BusinessDay, Transfer[]> {
-  const weeks = new Map<BusinessDay, Transfer[]>();
-  for (const transfer of transfers) {
-    const bookedOn = addDays(transfer.day, 1);
-    const monday = addDays(bookedOn, 1 - isoWeekday(bookedOn));
-    weeks.set(monday, [...(weeks.get(monday) ?? []), transfer]);
-  }
-  return weeks;
+function lessCommission(total: Money, isShort: boolean): Money {
+  return money(total - percentOf(total, commission) - (isShort ? shortBy : 0n));
 }
 
-function statementOf(
-  week: BusinessDay,
-  opening: Money,
-  transfers: readonly Transfer[],
-): XmlElement {
-  const closing = addMoney(opening, sumMoney(transfers.map(({ amount }) => amount)));
-  const created = `${addDays(week, 7)}T06:00:00`;
-  return element(
-    'Document',
-    [
-      element('BkToCstmrStmt', [
-        element('GrpHdr', [element('MsgId', `STMT-${week}`), element('CreDtTm', created)]),
-        element('Stmt', [
-          element('Id', `STMT-${week}`),
-          element('Acct', [element('Id', [element('IBAN', ownIban)])]),
-          balanceOf('OPBD', opening, week),
-          balanceOf('CLBD', closing, addDays(week, 6)),
-          ...transfers.map(entryOf),
-        ]),
-      ]),
-    ],
-    { xmlns: 'urn:iso:std:iso:20022:tech:xsd:camt.053.001.08' },
-  );
+function mondayOf(day: BusinessDay): BusinessDay {
+  return addDays(day, 1 - isoWeekday(day));
 }
 
-function balanceOf(code: string, amount: Money, day: BusinessDay): XmlElement {
-  return element('Bal', [
-    element('Tp', [element('CdOrPrtry', [element('Cd', code)])]),
-    element('Amt', moneyText(amount), { Ccy: 'UAH' }),
-    element('CdtDbtInd', 'CRDT'),
-    element('Dt', [element('Dt', day)]),
-  ]);
+/** What the bank itself pays for the money that lay on the account. */
+function interestOf({ bookedOn }: Credit): Credit {
+  return {
+    id: `${bookedOn.replaceAll('-', '')}-interest`,
+    payer: 'АТ «Оселя Банк»',
+    payerCode: '99000109',
+    bookedOn,
+    amount: money(31_824n),
+    purpose: 'Нараховані відсотки на залишок коштів за місяць',
+  };
 }
 
-function entryOf({ channel, partner, payerCode, day, amount, purpose }: Transfer): XmlElement {
-  const reference = `${day.replaceAll('-', '')}-${channel}`;
-  const payer = element('Pty', [
-    element('Nm', partner),
-    element('Id', [element('OrgId', [element('Othr', [element('Id', payerCode)])])]),
-  ]);
-  return element('Ntry', [
-    element('Amt', moneyText(amount), { Ccy: 'UAH' }),
-    element('CdtDbtInd', 'CRDT'),
-    element('Sts', [element('Cd', 'BOOK')]),
-    element('BookgDt', [element('Dt', addDays(day, 1))]),
-    element('AcctSvcrRef', reference),
-    element('BkTxCd', [
-      element('Domn', [
-        element('Cd', 'PMNT'),
-        element('Fmly', [element('Cd', 'RCDT'), element('SubFmlyCd', 'ESCT')]),
-      ]),
-    ]),
-    element('NtryDtls', [
-      element('TxDtls', [
-        element('Refs', [element('EndToEndId', reference)]),
-        element('RltdPties', [element('Dbtr', [payer])]),
-        element('RmtInf', [element('Ustrd', purpose)]),
-      ]),
-    ]),
-  ]);
+async function setInterestAside(sql: Sql, reference: string): Promise<void> {
+  const clerk = await staffGrant(sql, 'rozrahunky', 'register.resolve');
+  const [receipt] = await sql<{ id: number }[]>`
+    SELECT id FROM bank_receipts WHERE reference = ${reference}`;
+  const decision = {
+    receiptId: required(receipt, reference).id,
+    deed: 'set_aside',
+    note: 'Відсотки банку за договором № 112',
+    seen: { standing: 'open' },
+  } as const;
+  done('setting interest aside', await decideReceipt(sql, clerk, decision));
 }

@@ -3,6 +3,7 @@ import { appendAudit } from '#db/functions/append-audit.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
 import { holdBankingDays } from '#db/functions/banking-days.ts';
 import { inTransaction } from '#db/functions/in-transaction.ts';
+import { recogniseReceipts } from '#db/functions/recognise-receipts.ts';
 import { actorOf, type JobGrant, type StaffGrant } from '#lib/auth/grant.ts';
 import {
   type ChannelChangeContent,
@@ -141,6 +142,8 @@ async function changeTerms(tx: Transaction, { id }: LockedChannel, terms: Channe
   await holdBankingDays(tx);
   await storeTerms(tx, id, terms);
   await tx`DELETE FROM channel_days WHERE channel_id = ${id}`;
+  // The contract says who transfers the channel's money.
+  await recogniseReceipts(tx);
 }
 
 async function addKey(tx: Transaction, { id }: LockedChannel, key: KeyToAdd, material: string) {

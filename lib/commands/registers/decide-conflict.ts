@@ -2,6 +2,7 @@ import type { Sql } from '#db/client.ts';
 import { appendAudit } from '#db/functions/append-audit.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
 import { lockRegisters, matchChannelDay } from '#db/functions/match-channel-day.ts';
+import { recogniseReceipts } from '#db/functions/recognise-receipts.ts';
 import { actorOf, type StaffGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import type { RegisterPreset } from '#lib/domain/registers/register-line.ts';
@@ -80,6 +81,7 @@ async function replace(tx: Transaction, decided: Decided): Promise<Result<never>
   await matchChannelDay(tx, day, fresh);
   const isMoved = first !== undefined && first.business_day !== conflict.business_day;
   if (isMoved) await matchChannelDay(tx, { ...day, businessDay: first.business_day });
+  await recogniseReceipts(tx);
   return undefined;
 }
 

@@ -3,6 +3,7 @@ import type { Sql } from '#db/client.ts';
 import { appendAudit } from '#db/functions/append-audit.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
 import { lockRegisters, matchChannelDay } from '#db/functions/match-channel-day.ts';
+import { recogniseReceipts } from '#db/functions/recognise-receipts.ts';
 import { actorOf, type ChannelGrant, type StaffGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import {
@@ -120,6 +121,7 @@ async function keep(
   const id = await insertRegister(tx, grant, { ...register, state });
   if (state === 'taken') {
     await matchChannelDay(tx, { channelId, businessDay }, { registerId: id, lines });
+    await recogniseReceipts(tx);
   }
   await appendAudit(tx, grant, {
     action: `register.${state}`,

@@ -5,11 +5,16 @@ import { addDays, type BusinessDay } from '#lib/domain/business-day.ts';
 import { expectOk } from '#lib/domain/result.ts';
 import { encodeText } from '#lib/registers/encodings.ts';
 import { required } from '#lib/required.ts';
-import { camtStatement, ownIban, type ToldEntry } from '#lib/testing/bank-statements.ts';
+import {
+  arrangeOwnAccounts,
+  camtStatement,
+  ownIban,
+  type ToldEntry,
+} from '#lib/testing/bank-statements.ts';
 import { dayBefore } from '#lib/testing/closed-day.ts';
 import { cloneDatabase, type TestDatabase } from '#lib/testing/database.ts';
 import { arrangeRegisters } from '#lib/testing/registered-city.ts';
-import { assignReceipt } from './assign-receipt.ts';
+import { decideReceipt } from './decide-receipt.ts';
 import { takeStatement } from './take-statement.ts';
 
 let database: TestDatabase;
@@ -18,6 +23,7 @@ let today: BusinessDay;
 beforeAll(async () => {
   database = await cloneDatabase();
   arranged = await arrangeRegisters(database);
+  await arrangeOwnAccounts(database.owner.sql, ownIban);
   today = await dayBefore(database.owner.sql, 0);
 });
 afterAll(async () => {
@@ -75,12 +81,12 @@ const assign = async (
   reference: string,
   to: { readonly day: BusinessDay; readonly note?: string; readonly channelId?: number },
 ) =>
-  assignReceipt(database.requests.sql, arranged.staff('register.resolve'), {
+  decideReceipt(database.requests.sql, arranged.staff('register.resolve'), {
     receiptId: (await receiptOf(reference)).id,
-    channelId: to.channelId ?? arranged.city.channel.channelId,
-    businessDay: to.day,
+    deed: 'assign',
+    paid: { channelId: to.channelId ?? arranged.city.channel.channelId, businessDay: to.day },
     note: to.note ?? 'лист банку',
-    seen: undefined,
+    seen: { standing: 'open' },
   });
 
 it('brings a day of gross money from awaiting to agreement, once', async () => {
@@ -190,8 +196,8 @@ it('is nobody’s to take or assign without the permission', async () => {
   expect(await takeStatement(sql, reader, { name: 'x', bytes })).toMatchObject({
     refusal: { code: 'forbidden' },
   });
-  const asked = { receiptId: 1, channelId: 1, businessDay: today, note: 'x', seen: undefined };
-  expect(await assignReceipt(sql, reader, asked)).toMatchObject({
+  const asked = { receiptId: 1, deed: 'free', note: 'x', seen: { standing: 'open' } } as const;
+  expect(await decideReceipt(sql, reader, asked)).toMatchObject({
     refusal: { code: 'forbidden' },
   });
 });

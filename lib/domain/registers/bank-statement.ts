@@ -1,10 +1,19 @@
 import type { BusinessDay } from '../business-day.ts';
+import type { Iban } from '../iban.ts';
 import { addMoney, type Money, moneyText, negateMoney, sumMoney } from '../money.ts';
 import { ok, type Result, refuse } from '../result.ts';
 
 /** Formats a bank hands its statements over in. */
-export const statementFormats = ['camt', 'client-bank'] as const;
+export const statementFormats = ['camt-053', 'camt-054', 'client-bank'] as const;
 export type StatementFormat = (typeof statementFormats)[number];
+
+/**
+ * Tells whether two formats name the same entry by the same id, where the bank gives one: a
+ * statement and a notification of ISO 20022 do.
+ */
+export function nameAlike(one: StatementFormat, other: StatementFormat): boolean {
+  return one === other || (one !== 'client-bank' && other !== 'client-bank');
+}
 
 /** Which way the money of an entry went; what was taken back went the other way. */
 export type EntryKind = 'credit' | 'debit' | 'credit_reversed' | 'debit_reversed';
@@ -15,6 +24,10 @@ export interface StatementEntry {
   readonly lineNo: number;
   /** The bank's own id: the same in every statement that has the entry. */
   readonly reference: string;
+  /** Whether the bank of the account gave that id, or only banks on the way. */
+  readonly isBankReference: boolean;
+  /** What whoever paid calls the transfer; empty where nobody said. */
+  readonly endToEnd: string;
   readonly bookedOn: BusinessDay;
   readonly kind: EntryKind;
   /** Above zero; the kind tells its sign. */
@@ -27,9 +40,15 @@ export interface StatementEntry {
 
 /** What a statement tells of one account; a notification of entries has no balances. */
 export interface AccountStatement {
-  readonly iban: string;
+  readonly iban: Iban;
   readonly balances?: { readonly opening: Money; readonly closing: Money };
   readonly entries: readonly StatementEntry[];
+}
+
+/** What a file of a bank tells, of each account. */
+export interface BankStatement {
+  readonly format: StatementFormat;
+  readonly accounts: readonly AccountStatement[];
 }
 
 /** An entry's money as it changes the balance. */
@@ -43,9 +62,8 @@ export function isReceipt({ kind }: Pick<StatementEntry, 'kind'>): boolean {
 }
 
 /** Refuses a statement whose entries do not lead from its opening balance to its closing one. */
-export function checkBalances(
-  accounts: readonly AccountStatement[],
-): Result<readonly AccountStatement[]> {
+export function checkBalances(statement: BankStatement): Result<BankStatement> {
+  const { accounts } = statement;
   for (const { balances, entries } of accounts) {
     if (balances === undefined) continue;
     const found = addMoney(balances.opening, sumMoney(entries.map(signedAmount)));
@@ -58,7 +76,7 @@ export function checkBalances(
   }
   const twice = repeatedOf(accounts);
   return twice === undefined
-    ? ok(accounts)
+    ? ok(statement)
     : refuse('register_unreadable', { line: `${twice.lineNo}`, field: 'reference' });
 }
 

@@ -5,7 +5,7 @@ import { refusalText } from '../accounts/refusal-text.ts';
 type Asked = Readonly<Record<string, string | string[] | undefined>>;
 
 const codes = Object.keys(refusalCodes) as RefusalCode[];
-const facts = ['line', 'field', 'declared', 'found', 'max', 'day'] as const;
+const facts = ['line', 'field', 'declared', 'found', 'max', 'day', 'iban'] as const;
 
 /** Words why an upload was refused, as its address tells; undefined when nothing was. */
 export async function problemText(asked: Asked): Promise<string | undefined> {
@@ -21,5 +21,5 @@ export async function problemText(asked: Asked): Promise<string | undefined> {
 }
 
 function wordOf(value: string | string[] | undefined): string {
-  return typeof value === 'string' && /^[\p{L}\d_.-]{1,24}$/u.test(value) ? value : '?';
+  return typeof value === 'string' && /^[\p{L}\d_.-]{1,29}$/u.test(value) ? value : '?';
 }

@@ -10,7 +10,7 @@ import { Notice } from '#components/ui/notice.tsx';
 import { PageHead, Stack } from '#components/ui/page.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
-import { bankReceipts } from '#db/queries/bank-statements.ts';
+import { receiptsOfDay } from '#db/queries/bank-receipts.ts';
 import { reconciledDays } from '#db/queries/reconciliation.ts';
 import { differencesOf } from '#db/queries/register-differences.ts';
 import { registerCards, registerChannels } from '#db/queries/register-files.ts';
@@ -44,7 +44,7 @@ export default async function ChannelDayPage({ params, searchParams }: Props) {
   const [[day], files, receipts, differences, { roles }, t, locale] = await Promise.all([
     reconciledDays(sql, grant, { from: businessDay, to: businessDay, channelId: channel.id }),
     registerCards(sql, grant, of),
-    bankReceipts(sql, grant, of),
+    receiptsOfDay(sql, grant, of),
     differencesOf(sql, grant, of, { page, rowsMax }),
     requireViewer(),
     getTranslations('registers'),

@@ -8,10 +8,12 @@ import { Notice } from '#components/ui/notice.tsx';
 import { PageHead, Stack } from '#components/ui/page.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
-import { statementCards } from '#db/queries/bank-statements.ts';
-import { requireStaffGrant } from '#lib/auth/session.ts';
+import { statementCard } from '#db/queries/bank-statements.ts';
+import { rolesAllow } from '#lib/auth/permissions.ts';
+import { requireStaffGrant, requireViewer } from '#lib/auth/session.ts';
 import { pageAsked } from '#lib/domain/charging/run-state.ts';
 import { registerOfPage } from '../../files/[register]/register-of-page.ts';
+import { RecogniseForm } from './recognise-form.tsx';
 import { shownStatement } from './shown-statement.ts';
 import { StatementFacts } from './statement-facts.tsx';
 
@@ -27,9 +29,10 @@ export default async function StatementPage({ params, searchParams }: Props) {
   const asked = await searchParams;
   const page = pageAsked(asked);
   const { sql } = requestsDatabase();
-  const [[card], statement, t, file] = await Promise.all([
-    statementCards(sql, grant, id),
+  const [card, statement, { roles }, t, file] = await Promise.all([
+    statementCard(sql, grant, id),
     shownStatement(sql, grant, { id, page }),
+    requireViewer(),
     getTranslations('registers.statements'),
     getTranslations('registers.file'),
   ]);
@@ -40,6 +43,11 @@ export default async function StatementPage({ params, searchParams }: Props) {
       <PageHead
         back={<BackLink href={home as Route}>{t('title')}</BackLink>}
         title={t('one', { name: card.name })}
+        actions={
+          card.openCount > 0 && rolesAllow(roles, 'register.take') ? (
+            <RecogniseForm statement={id} label={t('recognise')} />
+          ) : null
+        }
       />
       {asked['known'] === 'yes' ? <Notice tone="info">{file('known')}</Notice> : null}
       <StatementFacts card={card} accounts={statement.accounts} />

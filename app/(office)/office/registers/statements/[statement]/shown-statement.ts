@@ -1,6 +1,7 @@
 import type { ReceiptRow } from '#components/registers/receipts-table.tsx';
 import type { requestsDatabase } from '#db/process-database.ts';
-import { bankReceipts, statementContent } from '#db/queries/bank-statements.ts';
+import { receiptsOfReferences } from '#db/queries/bank-receipts.ts';
+import { statementContent } from '#db/queries/bank-statements.ts';
 import type { StaffGrant } from '#lib/auth/grant.ts';
 import { type AccountStatement, signedAmount } from '#lib/domain/registers/bank-statement.ts';
 import { expectOk } from '#lib/domain/result.ts';
@@ -26,7 +27,7 @@ export async function shownStatement(
   const kept = await statementContent(sql, grant, id);
   if (!kept) return undefined;
   // It was read whole when it came.
-  const accounts = expectOk(readStatement(kept.bytes));
+  const { accounts } = expectOk(readStatement(kept.bytes));
   const entries = accounts.flatMap(({ iban, entries: all }) =>
     all.map((entry) => ({ iban, entry })),
   );
@@ -36,14 +37,21 @@ export async function shownStatement(
       const references = shown
         .filter((one) => one.iban === iban)
         .map(({ entry }) => entry.reference);
-      return bankReceipts(sql, grant, { iban, references });
+      return receiptsOfReferences(sql, grant, { iban, references });
     }),
   );
   const receipts = new Map(known.flat().map((one) => [`${one.iban} ${one.reference}`, one]));
   const rows = shown.map(({ iban, entry }): ReceiptRow => {
     const key = `${iban} ${entry.reference}`;
     const receipt = receipts.get(key);
-    return { ...entry, key, id: receipt?.id, amount: signedAmount(entry), paid: receipt?.paid };
+    return {
+      ...entry,
+      key,
+      id: receipt?.id,
+      amount: signedAmount(entry),
+      standing: receipt?.standing,
+      paid: receipt?.paid,
+    };
   });
   return { accounts, rows, pages: Math.ceil(entries.length / rowsMax) };
 }

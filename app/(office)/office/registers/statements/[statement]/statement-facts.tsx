@@ -8,6 +8,7 @@ import { Stack } from '#components/ui/page.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import type { StatementCard } from '#db/queries/bank-statements.ts';
 import type { AccountStatement } from '#lib/domain/registers/bank-statement.ts';
+import { formatIban } from '#lib/format/identifiers.ts';
 
 /** Tells what a statement is of, its balances, and leads to the file itself. */
 export function StatementFacts(props: {
@@ -22,7 +23,7 @@ export function StatementFacts(props: {
     term: t('account'),
     detail: (
       <>
-        <code>{iban}</code>
+        <code>{formatIban(iban)}</code>
         {told === undefined ? null : (
           <>
             <br />

@@ -1,8 +1,9 @@
 import { useTranslations } from 'next-intl';
 import { FieldsForm } from '#components/city/fields-form.tsx';
 import { Card } from '#components/ui/card.tsx';
-import type { ShownReceipt, StatementChannel } from '#db/queries/bank-statements.ts';
+import type { ShownReceipt, StatementChannel } from '#db/queries/bank-receipts.ts';
 import { assignReceiptAction } from './actions.ts';
+import { hiddenOf } from './seen-receipt.ts';
 
 /** Takes whose money a credit is: the channel, its day, and the ground. */
 export function AssignForm(props: {
@@ -12,18 +13,14 @@ export function AssignForm(props: {
   const t = useTranslations('registers.receipts');
   const registers = useTranslations('registers');
   const difference = useTranslations('registers.difference');
-  const { id, paid } = props.receipt;
+  const { paid } = props.receipt;
   const first = props.channels[0];
   return (
     <Card title={t('assignTitle')}>
       <FieldsForm
         id="assign"
         action={assignReceiptAction}
-        hidden={{
-          receipt: `${id}`,
-          seenChannel: paid?.channel ?? '',
-          seenDay: paid?.businessDay ?? '',
-        }}
+        hidden={hiddenOf(props.receipt)}
         submit={t('submit')}
         fields={[
           {

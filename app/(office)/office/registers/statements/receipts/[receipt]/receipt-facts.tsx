@@ -1,48 +1,62 @@
 import type { Route } from 'next';
 import { useLocale, useTranslations } from 'next-intl';
+import { ReceiptChip } from '#components/registers/receipt-chip.tsx';
 import { Signature } from '#components/ui/actor.tsx';
-import { Chip } from '#components/ui/chip.tsx';
 import { DescriptionList } from '#components/ui/description-list.tsx';
 import { Money } from '#components/ui/money.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
-import type { ShownReceipt } from '#db/queries/bank-statements.ts';
+import type { ShownReceipt } from '#db/queries/bank-receipts.ts';
 import { formatBusinessDay } from '#lib/format/date.ts';
+import { formatIban } from '#lib/format/identifiers.ts';
 
 /** Tells what the bank says of a credit, and whose money it is. */
 export function ReceiptFacts({ receipt }: { readonly receipt: ShownReceipt }) {
   const t = useTranslations('registers.receipts');
   const locale = useLocale();
-  const { paid, payerName, payerCode } = receipt;
+  const { payerName, payerCode, note } = receipt;
+  const items = [
+    { key: 'amount', term: t('amount'), detail: <Money amount={receipt.amount} /> },
+    { key: 'day', term: t('bookedOn'), detail: formatBusinessDay(receipt.bookedOn, locale) },
+    { key: 'payer', term: t('payer'), detail: `${payerName} ${payerCode}`.trim() },
+    { key: 'purpose', term: t('purpose'), detail: receipt.purpose },
+    { key: 'reference', term: t('reference'), detail: <code>{receipt.reference}</code> },
+    { key: 'account', term: t('account'), detail: <code>{formatIban(receipt.iban)}</code> },
+    { key: 'recognised', term: t('recognised'), detail: <Recognised receipt={receipt} /> },
+    { key: 'note', term: t('note'), detail: note },
+  ];
+  return <DescriptionList items={items.filter(({ detail }) => detail !== undefined)} />;
+}
+
+function Recognised({ receipt }: { readonly receipt: ShownReceipt }) {
+  const t = useTranslations('registers.receipts');
+  const locale = useLocale();
+  const { standing, paid, sameAs, by, at } = receipt;
   return (
-    <DescriptionList
-      items={[
-        { key: 'amount', term: t('amount'), detail: <Money amount={receipt.amount} /> },
-        {
-          key: 'day',
-          term: t('bookedOn'),
-          detail: formatBusinessDay(receipt.bookedOn, locale),
-        },
-        { key: 'payer', term: t('payer'), detail: `${payerName} ${payerCode}`.trim() },
-        { key: 'purpose', term: t('purpose'), detail: receipt.purpose },
-        { key: 'reference', term: t('reference'), detail: <code>{receipt.reference}</code> },
-        { key: 'account', term: t('account'), detail: <code>{receipt.iban}</code> },
-        {
-          key: 'recognised',
-          term: t('recognised'),
-          detail:
-            paid === undefined ? (
-              <Chip tone="warn">{t('open')}</Chip>
-            ) : (
-              <>
-                <TextLink href={`/office/registers/${paid.businessDay}/${paid.channel}` as Route}>
-                  {paid.partner}, {formatBusinessDay(paid.businessDay, locale)}
-                </TextLink>
-                <br />
-                {paid.by === 'rule' ? t('byRule') : <Signature by={paid.by} at={paid.at} />}
-              </>
-            ),
-        },
-      ]}
-    />
+    <>
+      {paid === undefined ? (
+        <ReceiptChip standing={standing} />
+      ) : (
+        <TextLink href={`/office/registers/${paid.businessDay}/${paid.channel}` as Route}>
+          {paid.partner}, {formatBusinessDay(paid.businessDay, locale)}
+        </TextLink>
+      )}
+      {sameAs === undefined ? null : (
+        <>
+          {' '}
+          <TextLink href={`/office/registers/statements/receipts/${sameAs}` as Route}>
+            {t('sameAs')}
+          </TextLink>
+        </>
+      )}
+      {by === undefined ? null : (
+        <>
+          <br />
+          <small>
+            {by === 'rule' ? t(`byRules.${sameAs === undefined ? 'paid' : 'same'}`) : null}
+            {by === 'rule' ? null : <Signature by={by} at={at} />}
+          </small>
+        </>
+      )}
+    </>
   );
 }
