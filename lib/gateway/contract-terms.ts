@@ -18,11 +18,16 @@ export interface ContractTerms {
 
 const disclosures = z.enum(['none', 'masked', 'full']);
 
-/** What the office may write of them into a contract; a mistake is told then, not left out later. */
-export const contractSettings = {
+/** What a contract may say of what a look-up tells. */
+export const lookUpSettings = {
   name: disclosures.optional(),
   address: disclosures.optional(),
   debt: z.boolean().optional(),
+};
+
+/** What the office may write of them into a contract; a mistake is told then, not left out later. */
+export const contractSettings = {
+  ...lookUpSettings,
   codes: z
     .partialRecord(
       z.enum(telebankCodes),

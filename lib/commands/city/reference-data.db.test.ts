@@ -241,7 +241,7 @@ describe('contracts, tariffs and channels', () => {
     expect(await countOf('reading_windows')).toBe(1n);
   });
 
-  it('let a channel in only with a key that can verify', async () => {
+  it('let a channel in only with a protocol that is spoken, its settings and a key that can verify', async () => {
     const { sql } = database.owner;
     const { publicKey } = generateKeyPairSync('ed25519');
     const material = publicKey.export({ type: 'spki', format: 'pem' }).toString();
@@ -256,6 +256,14 @@ describe('contracts, tariffs and channels', () => {
     expect(codeOf(await connectChannels(sql, grant, [{ ...channel, keys: [weak] }]))).toBe(
       'channel_key_malformed',
     );
+    const spoken = { ...channel, settings: { fields: 'plain' } };
+    for (const [protocol, code] of [
+      ['telex', 'channel_malformed'],
+      ['native', 'channel_settings_malformed'],
+    ] as const) {
+      const refused = await connectChannels(sql, grant, [{ ...spoken, protocol }]);
+      expect(codeOf(refused)).toBe(code);
+    }
     expect([...expectOk(await connectChannels(sql, grant, [channel])).keys()]).toEqual(['bank']);
   });
 });

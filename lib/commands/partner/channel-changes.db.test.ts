@@ -38,7 +38,7 @@ const terms: ChannelTerms = {
   commissionPayer: 'centre',
   networks: ['203.0.113.0/24', '2001:db8::/32'],
   services: ['gas', 'water'],
-  settings: { comma: true },
+  settings: { registers: { preset: 'native-csv' } },
 };
 const byLetter = 'лист банку № 7 від 20 листопада';
 
@@ -104,7 +104,7 @@ describe('the terms of a channel', () => {
       commission_payer: 'centre',
       networks: ['2001:db8::/32', '203.0.113.0/24'],
       services: ['gas', 'water'],
-      settings: { comma: true },
+      settings: terms.settings,
       enabled: true,
     });
   });
@@ -162,8 +162,28 @@ describe('the terms of a channel', () => {
     ['networks', { networks: ['203.0.113.0/33'] }, 'network_malformed'],
     ['services', { services: ['gold'] }, 'service_unknown'],
     ['services', { services: [] }, 'service_unknown'],
+    ['commissionFixed', { commissionFixed: 'a hryvnia' }, 'fee_malformed'],
+    ['settings', { settings: { comma: true } }, 'channel_settings_malformed'],
+    ['settings', { settings: { registers: { preset: 'fax' } } }, 'channel_settings_malformed'],
   ] as const)('name the field that is wrong: %s', async (field, changes, code) => {
     expect(await proposed(changes)).toMatchObject({ refusal: { code, details: { field } } });
+  });
+
+  it.each([
+    [{ dialect: 'QIWI' }, 'channel_settings_malformed'],
+    [{ codes: { account_closed: 0 } }, 'channel_settings_malformed'],
+    [{ codes: { account_lost: 5 } }, 'channel_settings_malformed'],
+    [{ closedAccount: 'keep' }, 'channel_settings_malformed'],
+    [{ services: { '501': 'gold' } }, 'service_unknown'],
+  ])('hold nothing that its protocol does not understand: %j', async (settings, code) => {
+    const { sql } = database.owner;
+    await sql`UPDATE channels SET protocol = 'osmp' WHERE code = ${channel}`;
+    expect(await proposed({ settings })).toMatchObject({
+      refusal: { code, details: { field: 'settings' } },
+    });
+    const spoken = { codes: { account_closed: 7 }, services: { '501': 'water' } };
+    expectOk(await proposed({ settings: spoken }));
+    await sql`UPDATE channels SET protocol = 'native' WHERE code = ${channel}`;
   });
 
   it('that change nothing are not proposed', async () => {

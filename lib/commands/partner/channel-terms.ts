@@ -1,7 +1,10 @@
 import type { Transaction } from '#db/functions/append-journals.ts';
 import { type TermsRow, termsColumns, termsOf } from '#db/queries/channel-terms.ts';
 import { moneyText, parseMoney } from '#lib/domain/money.ts';
-import type { ChannelTerms } from '#lib/domain/partner/channel-terms.ts';
+import { type ChannelTerms, problemsOfTerms } from '#lib/domain/partner/channel-terms.ts';
+import type { Refusal } from '#lib/domain/refusal.ts';
+import { problemOfSettings } from '#lib/gateway/office/spoken-protocols.ts';
+import { isNetwork } from '#lib/is-network.ts';
 import { required } from '#lib/required.ts';
 
 /** A channel as a command finds it, kept from other changes until the transaction ends. */
@@ -41,6 +44,60 @@ export async function lockChannel(
   if (!row) return undefined;
   const { id, code, protocol, enabled, live_keys: liveKeys } = row;
   return { id, code, protocol, enabled, liveKeys, terms: termsOf(row) };
+}
+
+/**
+ * Says why terms cannot be signed for a channel of a protocol: by the rules all contracts have, then
+ * by those of the protocol, then by the services there are.
+ */
+export async function objectionToTerms(
+  tx: Transaction,
+  protocol: string,
+  terms: ChannelTerms,
+): Promise<Refusal | undefined> {
+  const [problem] = problemsOfTerms(terms, isNetwork);
+  if (problem) return { code: problem.code, details: { field: problem.field } };
+  const objection = objectionToSettings(protocol, terms.settings);
+  if (objection) return objection;
+  const { services, settings } = terms;
+  const unknown = await unknownServiceOf(tx, {
+    services: services ?? [],
+    settings: renamed(settings),
+  });
+  return unknown && { code: 'service_unknown', details: unknown };
+}
+
+/** Says what the protocol of a channel does not like about its settings. */
+export function objectionToSettings(
+  protocol: string,
+  settings: ChannelTerms['settings'],
+): Refusal | undefined {
+  const problem = problemOfSettings(protocol, settings);
+  return problem === undefined
+    ? undefined
+    : { code: 'channel_settings_malformed', details: { field: 'settings', problem } };
+}
+
+/** Our codes of the services that the bank calls otherwise; all of them is none. */
+function renamed({ services }: ChannelTerms['settings']): readonly string[] {
+  return Object.values((services ?? {}) as Readonly<Record<string, string>>).filter(
+    (code) => code !== '*',
+  );
+}
+
+async function unknownServiceOf(
+  tx: Transaction,
+  codes: Readonly<Record<'services' | 'settings', readonly string[]>>,
+) {
+  const [row] = await tx<{ field: string; unknown: string }[]>`
+    SELECT asked.field, asked.code AS unknown
+    FROM (
+      SELECT 'services', unnest(${[...codes.services]}::text[])
+      UNION ALL SELECT 'settings', unnest(${[...codes.settings]}::text[])
+    ) AS asked(field, code)
+    LEFT JOIN services AS service ON service.code = asked.code
+    WHERE service.id IS NULL LIMIT 1`;
+  return row;
 }
 
 /** Writes terms in the one form in which they are compared and signed; those that cannot be stay. */

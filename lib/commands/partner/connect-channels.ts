@@ -7,7 +7,9 @@ import type { Money } from '#lib/domain/money.ts';
 import type { RefusalCode } from '#lib/domain/refusal.ts';
 import { isRegistryCode } from '#lib/domain/registry-code.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
+import { spokenProtocols } from '#lib/gateway/office/spoken-protocols.ts';
 import { isUsableKey, type KeyMaterial } from '#lib/key-material.ts';
+import { objectionToSettings } from './channel-terms.ts';
 
 export interface NewChannelKey extends KeyMaterial {
   readonly keyId: string;
@@ -37,6 +39,8 @@ export async function connectChannels(
   for (const channel of channels) {
     const objection = objectionTo(channel);
     if (objection) return refuse(objection, { channel: channel.code });
+    const settings = objectionToSettings(channel.protocol, channel.settings ?? {});
+    if (settings) return { ok: false, refusal: settings };
   }
   return await inTransaction(sql, async (tx) => {
     const taken = await takenCode(tx, channels);
@@ -55,9 +59,16 @@ export async function connectChannels(
   });
 }
 
-function objectionTo({ partner, code, amountMax, keys }: NewChannel): RefusalCode | undefined {
+function objectionTo({
+  partner,
+  code,
+  protocol,
+  amountMax,
+  keys,
+}: NewChannel): RefusalCode | undefined {
   if (!isRegistryCode(partner.registryCode)) return 'registry_code_invalid';
   if (!/^[a-z0-9][a-z0-9-]{1,40}$/.test(code)) return 'channel_malformed';
+  if (!spokenProtocols().some(({ dialect }) => dialect === protocol)) return 'channel_malformed';
   if (partner.name.trim() === '' || amountMax <= 0n) return 'channel_malformed';
   return keys.every(isUsableKey) ? undefined : 'channel_key_malformed';
 }

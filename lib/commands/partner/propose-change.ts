@@ -9,12 +9,10 @@ import {
   type ChannelTerms,
   canonicalText,
   changedTerms,
-  problemsOfTerms,
 } from '#lib/domain/partner/channel-terms.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
-import { isNetwork } from '#lib/is-network.ts';
 import { required } from '#lib/required.ts';
-import { type LockedChannel, lockChannel, tidyTerms } from './channel-terms.ts';
+import { type LockedChannel, lockChannel, objectionToTerms, tidyTerms } from './channel-terms.ts';
 
 export interface ProposedChange {
   readonly changeId: number;
@@ -28,25 +26,15 @@ export async function proposeTerms(
   asked: { readonly channel: string; readonly terms: ChannelTerms; readonly reason: string },
 ): Promise<Result<ProposedChange>> {
   const after = tidyTerms(asked.terms);
-  const [problem] = problemsOfTerms(after, isNetwork);
-  if (problem) return refuse(problem.code, { field: problem.field });
   return await inTransaction(sql, async (tx) => {
     const channel = await lockChannel(tx, { code: asked.channel });
     if (!channel) return refuse('channel_unknown');
     if (changedTerms(channel.terms, after).length === 0) return refuse('channel_change_empty');
-    const unknown = await unknownServiceOf(tx, after);
-    if (unknown !== undefined) return refuse('service_unknown', { field: 'services', unknown });
+    const objection = await objectionToTerms(tx, channel.protocol, after);
+    if (objection) return { ok: false, refusal: objection };
     const content = { kind: 'contract', before: channel.terms, after } as const;
     return await storeChange(tx, grant, { channel, content, reason: asked.reason });
   });
-}
-
-async function unknownServiceOf(tx: Transaction, { services }: ChannelTerms) {
-  const [row] = await tx<{ code: string }[]>`
-    SELECT asked.code FROM unnest(${[...(services ?? [])]}::text[]) AS asked(code)
-    LEFT JOIN services AS service ON service.code = asked.code
-    WHERE service.id IS NULL LIMIT 1`;
-  return row?.code;
 }
 
 /** Proposes that a channel may begin, or begin again; it needs a key to do so. */

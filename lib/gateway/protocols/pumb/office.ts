@@ -1,5 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
+import { lookUpSettings } from '../../contract-terms.ts';
 import type { OfficeSide, Stage, StageStep } from '../../protocol.ts';
 import { envelopeOf } from './envelope.ts';
 import { signDetached } from './jws.ts';
@@ -9,6 +10,7 @@ import { pumbTerms } from './settings.ts';
 export const pumbOffice: OfficeSide = {
   algorithms: ['es256'],
   settings: z.strictObject({
+    ...lookUpSettings,
     serviceCode: z.string().min(1).max(64).optional(),
     subdivisionCode: z.string().min(1).max(64).optional(),
     windowSeconds: z.int().min(30).max(3_600).optional(),

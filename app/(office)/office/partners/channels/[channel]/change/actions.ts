@@ -8,10 +8,7 @@ import { requestsDatabase } from '#db/process-database.ts';
 import { serviceCodesOf } from '#db/queries/channels.ts';
 import { requireStaffGrant } from '#lib/auth/session.ts';
 import { proposeTerms } from '#lib/commands/partner/propose-change.ts';
-import { refuse } from '#lib/domain/result.ts';
-import { problemOfSettings } from '#lib/gateway/office/spoken-protocols.ts';
 import { type CityFormState, typedValues } from '../../../../accounts/form-state.ts';
-import { channelOfPage } from '../channel-of-page.ts';
 import { refusedField } from '../refused-field.ts';
 import { askedTerms } from './asked-terms.ts';
 
@@ -25,16 +22,10 @@ export async function proposeTermsAction(
   const grant = await requireStaffGrant('partner.change');
   const { channel: code, reason } = about.parse(Object.fromEntries(data));
   const { sql } = requestsDatabase();
-  const { protocol } = await channelOfPage(grant, code);
   const terms = askedTerms(typedValues(data), await serviceCodesOf(sql, grant));
-  const problem = terms.ok ? problemOfSettings(protocol, terms.value.settings) : undefined;
-  const asked =
-    problem === undefined
-      ? terms
-      : refuse('channel_settings_malformed', { field: 'settings', problem });
-  const proposed = asked.ok
-    ? await proposeTerms(sql, grant, { channel: code, terms: asked.value, reason })
-    : asked;
+  const proposed = terms.ok
+    ? await proposeTerms(sql, grant, { channel: code, terms: terms.value, reason })
+    : terms;
   if (!proposed.ok) return await refusedField(proposed.refusal, 'terms', typedValues(data));
   revalidatePath('/office/partners', 'layout');
   redirect(`/office/partners/channels/${code}` as Route);
