@@ -25,6 +25,16 @@ export const lookUpSettings = {
   debt: z.boolean().optional(),
 };
 
+/** What a contract may say of clocks: how far that of a request may be from ours, seconds. */
+export const clockSettings = { windowSeconds: z.int().min(30).max(3_600).optional() };
+
+/** Reads how far the clock of a request may be from ours; undefined where nothing is agreed. */
+export function windowSecondsOf({
+  windowSeconds,
+}: Readonly<Record<string, unknown>>): number | undefined {
+  return typeof windowSeconds === 'number' && windowSeconds > 0 ? windowSeconds : undefined;
+}
+
 /** What the office may write of them into a contract; a mistake is told then, not left out later. */
 export const contractSettings = {
   ...lookUpSettings,

@@ -9,6 +9,7 @@ import {
 import { required } from '#lib/required.ts';
 import type { GatewayResponse } from '../http.ts';
 import { easyPayCodes } from '../protocols/easypay/codes.ts';
+import { dateTimeText } from '../protocols/easypay/date-time.ts';
 import { childOf, textOf } from '../xml/element.ts';
 import type { BankLine, BankSide, Heard, Order, Spoil } from './bank-side.ts';
 import { nothingHeard, told, xmlOf } from './xml-answer.ts';
@@ -23,7 +24,7 @@ export async function openEasyPaySide({ url, credentials, wire }: BankLine): Pro
   const numbers = new Map<string, string>();
 
   const send = async (command: string, spoil?: Spoil): Promise<Heard> => {
-    const document = `<?xml version="1.0" encoding="UTF-8"?><Request><DateTime>${clock()}</DateTime><Sign></Sign>${command}</Request>`;
+    const document = `<?xml version="1.0" encoding="UTF-8"?><Request><DateTime>${dateTimeText(new Date().toISOString())}</DateTime><Sign></Sign>${command}</Request>`;
     const key = spoil === 'wrong-signature' ? strangersKey() : own;
     const signature = sign(digest, Buffer.from(document), key).toString('hex').toUpperCase();
     const signed = document.replace('<Sign></Sign>', `<Sign>${signature}</Sign>`);
@@ -77,10 +78,6 @@ function orderIn({ account, amount, externalId }: Order): string {
 
 function named(command: 'Confirm' | 'Cancel', number: string): string {
   return `<${command}>${service}<PaymentId>${number}</PaymentId></${command}>`;
-}
-
-function clock(): string {
-  return new Date().toISOString().slice(0, 19);
 }
 
 function strangersKey() {

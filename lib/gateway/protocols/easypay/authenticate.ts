@@ -1,6 +1,7 @@
 import { isOfTrustedNetwork } from '../../admit-by-path.ts';
 import type { KeyedChannel } from '../../keys.ts';
 import type { Admission, Caller, Doors, Knock } from '../../protocol.ts';
+import { isFresh } from './date-time.ts';
 import {
   isGood,
   type SignatureProfile,
@@ -12,7 +13,8 @@ import { easyPayTerms } from './terms.ts';
 
 /**
  * Checks the RSA signature of a document by the keys of the channel in the path. A contract with
- * `auth: network` and networks of its own may do without signatures, from there.
+ * `auth: network` and networks of its own may do without signatures, from there. Only a good signature
+ * is told that its time is off, where the contract says how far it may be.
  */
 export async function authenticate({ request, params }: Knock, doors: Doors): Promise<Admission> {
   const channel = await doors.findChannel(params['channel'] ?? '');
@@ -23,6 +25,13 @@ export async function authenticate({ request, params }: Knock, doors: Doors): Pr
   const document = takeSignature(request.body);
   const profile = document && (await profileOf(channel, document));
   if (profile === undefined) return { ok: false, code: 'signature_invalid', claimed: channel };
+  const { windowSeconds } = easyPayTerms(channel);
+  if (
+    windowSeconds !== undefined &&
+    !isFresh(request.body, { nowSeconds: doors.now(), windowSeconds })
+  ) {
+    return { ok: false, code: 'signature_expired', claimed: channel };
+  }
   const seal: Caller['seal'] = (answer) => {
     return { ...answer, body: signed(answer.body, doors.ownKey('rsa'), profile) };
   };

@@ -1,10 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { required } from '#lib/required.ts';
 import { openTelebank, send, type Telebank } from '#lib/testing/telebank.ts';
+import { addChannel, type TestChannel } from '#lib/testing/telebank-channels.ts';
+import { dateTimeText } from './date-time.ts';
 import { signed, takeSignature } from './signature.ts';
 
 let telebank: Telebank;
@@ -46,6 +49,50 @@ async function owed(account: number): Promise<bigint> {
     WHERE account_id = ${telebank.city.accountIds[account] ?? 0}`;
   return required(row, 'a sum').owed;
 }
+
+describe('a contract with a window of two minutes', () => {
+  let windowed: TestChannel;
+  beforeAll(async () => {
+    windowed = await addChannel(telebank.database.owner.sql, {
+      code: 'easy-window',
+      protocol: 'easypay',
+      algorithm: 'rsa-sha1',
+      settings: { windowSeconds: 120 },
+    });
+  });
+
+  async function reserveBy(clock: string): Promise<string> {
+    const order = payment(randomUUID(), 4, '1.00');
+    const document = `<Request>${clock}<Sign></Sign>${order}</Request>`;
+    const profile = { digest: 'sha1', encoding: 'hex' } as const;
+    const body = signed(document, windowed.privateKey(), profile);
+    const asked = { method: 'POST', path: '/api/telebank/easypay/easy-window', headers: {} };
+    return textOf((await send(url, { ...asked, body })).body, 'StatusCode');
+  }
+
+  const clockOf = (secondsAhead: number) => {
+    const instant = new Date(Date.now() + secondsAhead * 1_000).toISOString();
+    return `<DateTime>${dateTimeText(instant)}</DateTime>`;
+  };
+
+  it.each([0, -100, 100])('takes an order from a clock %i seconds ahead', async (seconds) => {
+    expect(await reserveBy(clockOf(seconds))).toBe('0');
+  });
+
+  it.each([-140, 140, -3_600, 86_400])(
+    'refuses one from a clock %i seconds ahead as it refuses a bad signature',
+    async (seconds) => {
+      expect(await reserveBy(clockOf(seconds))).toBe('-5');
+    },
+  );
+
+  it.each(['', '<DateTime>now</DateTime>', `<DateTime>${new Date().toISOString()}</DateTime>`])(
+    'refuses one that does not tell its time in the form of the protocol: "%s"',
+    async (clock) => {
+      expect(await reserveBy(clock)).toBe('-5');
+    },
+  );
+});
 
 describe('at the same moment', () => {
   it('twenty copies of an order get one number, and twenty confirmations pay it once', async () => {

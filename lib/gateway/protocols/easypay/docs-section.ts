@@ -26,8 +26,11 @@ signature into it. The key is RSA of 2048 bits at least, padded by PKCS #1; SHA-
 contract. Our answers are on one line and signed the same way by our key, which the centre sends you. An answer to a request
 whose signature was not good has an empty <code>Sign</code>.</p>
 ${block(`openssl dgst -sha1 -sign bank.pem request.xml | xxd -p -c 0 | tr a-f A-F`)}
+<p><code>DateTime</code> is the clock of Kyiv. A contract may name a window in seconds: a signed request whose <code>DateTime</code> is
+further from our clock, or missing, is refused with the code of a bad signature, so that a request somebody caught is of no use to
+him later. Write a new <code>DateTime</code> and sign anew whenever you send again.</p>
 <h3>Sending again</h3>
-<p>Whatever had no answer, or HTTP 503, which has no <code>StatusCode</code>, may have been done or not: send the very same again. A
+<p>Whatever had no answer, or HTTP 503, which has no <code>StatusCode</code>, may have been done or not: send the same order again. A
 repeated <code>Payment</code> answers the same <code>PaymentId</code>, a repeated <code>Confirm</code> the same
 <code>OrderDate</code>, a repeated <code>Cancel</code> the same <code>CancelDate</code>. A cancel after the banking day is closed is
 refused, and people of the centre decide it.</p>

@@ -3,13 +3,13 @@ import { required } from '#lib/required.ts';
 import { commonHeaders } from '../../common-headers.ts';
 import { shownAddress, shownName } from '../../disclosure.ts';
 import type { GatewayResponse } from '../../http.ts';
-import { kyivClockText } from '../../kyiv-clock.ts';
 import type { GatewayOutcome, GatewayRefusal } from '../../outcome.ts';
 import type { Asked } from '../../protocol.ts';
 import { refusalComments } from '../../refusal-comments.ts';
 import { element, type XmlElement } from '../../xml/element.ts';
 import { writeXml } from '../../xml/write-xml.ts';
 import { easyPayCodes } from './codes.ts';
+import { dateTimeText } from './date-time.ts';
 import { easyPayTerms } from './terms.ts';
 
 /**
@@ -27,10 +27,10 @@ export function encode(
     case 'reserved':
       return success(answerId, [element('PaymentId', outcome.status.number)]);
     case 'posted':
-      return success(answerId, [element('OrderDate', local(outcome.payment.postedAt))]);
+      return success(answerId, [element('OrderDate', dateTimeText(outcome.payment.postedAt))]);
     case 'cancelled': {
       const at = required(outcome.status.cancelledAt, 'the time of a cancel');
-      return success(answerId, [element('CancelDate', local(at))]);
+      return success(answerId, [element('CancelDate', dateTimeText(at))]);
     }
     case 'refused':
       return refusal(outcome, answerId, asked);
@@ -91,7 +91,7 @@ function response(
     readonly headers?: Readonly<Record<string, string>>;
   },
 ): GatewayResponse {
-  const dateTime = element('DateTime', local(timeOf(answerId)));
+  const dateTime = element('DateTime', dateTimeText(timeOf(answerId)));
   const root = element('Response', [...head, dateTime, element('Sign'), ...additions]);
   return {
     status,
@@ -105,9 +105,4 @@ function response(
 function timeOf(answerId: string): string {
   const milliseconds = Number.parseInt(answerId.replaceAll('-', '').slice(0, 12), 16);
   return new Date(milliseconds).toISOString();
-}
-
-/** Dates are told by the clock of Kyiv, without a zone. */
-function local(instant: string): string {
-  return kyivClockText(instant).replace(' ', 'T');
 }

@@ -21,6 +21,7 @@ const contracts = {
   'easy-unsigned-anywhere': { settings: { auth: 'network' } },
   'easy-full': { settings: { name: 'full', address: 'full' } },
   'easy-masked': { settings: { name: 'masked', address: 'masked', debt: false } },
+  'easy-window': { settings: { windowSeconds: 300 } },
   'easy-off': { enabled: false },
   'easy-elsewhere': { networks: ['203.0.113.0/24'] },
   'easy-native': { protocol: 'native' },

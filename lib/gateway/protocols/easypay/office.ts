@@ -1,9 +1,10 @@
 import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
 import { moneyText } from '#lib/domain/money.ts';
-import { contractSettings } from '../../contract-terms.ts';
+import { clockSettings, contractSettings } from '../../contract-terms.ts';
 import type { GatewayResponse } from '../../http.ts';
 import type { OfficeSide, Stage, StageStep } from '../../protocol.ts';
+import { dateTimeText } from './date-time.ts';
 import { signed } from './signature.ts';
 import { easyPayTerms } from './terms.ts';
 
@@ -12,6 +13,7 @@ export const easyPayOffice: OfficeSide = {
   algorithms: ['rsa-sha256', 'rsa-sha1'],
   settings: z.strictObject({
     ...contractSettings,
+    ...clockSettings,
     auth: z.literal('network').optional(),
     set: z.enum(['A', 'B']).optional(),
     encoding: z.enum(['hex', 'base64']).optional(),
@@ -42,7 +44,8 @@ async function send(
 ): Promise<GatewayResponse> {
   const { encoding } = easyPayTerms(channel);
   const digest = key.algorithm === 'rsa-sha1' ? 'sha1' : 'sha256';
-  const document = `<Request><Sign></Sign>${command}</Request>`;
+  const dateTime = `<DateTime>${dateTimeText(new Date().toISOString())}</DateTime>`;
+  const document = `<Request>${dateTime}<Sign></Sign>${command}</Request>`;
   return await ask(step, {
     method: 'POST',
     path: `/api/telebank/easypay/${channel.grant.channelCode}`,

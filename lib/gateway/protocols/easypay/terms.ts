@@ -1,4 +1,4 @@
-import { type ContractTerms, contractTerms } from '../../contract-terms.ts';
+import { type ContractTerms, contractTerms, windowSecondsOf } from '../../contract-terms.ts';
 import type { Channel } from '../../keys.ts';
 
 /** What a contract says of EasyPay besides what all contracts may say. */
@@ -7,6 +7,8 @@ export interface EasyPayTerms extends ContractTerms {
   readonly set: 'A' | 'B';
   /** How a signature is written; its digest is a property of the key. */
   readonly encoding: 'hex' | 'base64';
+  /** How far `DateTime` may be from now, seconds; undefined: it is not looked at. */
+  readonly windowSeconds: number | undefined;
 }
 
 /** The ServiceId and the word for all services together, where a contract names none. */
@@ -20,5 +22,6 @@ export function easyPayTerms({ settings }: Pick<Channel, 'settings'>): EasyPayTe
     services: Object.keys(terms.services).length === 0 ? usualServices : terms.services,
     set: settings['set'] === 'B' ? 'B' : 'A',
     encoding: settings['encoding'] === 'base64' ? 'base64' : 'hex',
+    windowSeconds: windowSecondsOf(settings),
   };
 }

@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
-import { lookUpSettings } from '../../contract-terms.ts';
+import { clockSettings, lookUpSettings } from '../../contract-terms.ts';
 import type { OfficeSide, Stage, StageStep } from '../../protocol.ts';
 import { envelopeOf } from './envelope.ts';
 import { signDetached } from './jws.ts';
@@ -13,7 +13,7 @@ export const pumbOffice: OfficeSide = {
     ...lookUpSettings,
     serviceCode: z.string().min(1).max(64).optional(),
     subdivisionCode: z.string().min(1).max(64).optional(),
-    windowSeconds: z.int().min(30).max(3_600).optional(),
+    ...clockSettings,
     openStatus: z.boolean().optional(),
   }),
   rehearse,

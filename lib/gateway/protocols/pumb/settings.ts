@@ -1,3 +1,5 @@
+import { windowSecondsOf } from '../../contract-terms.ts';
+
 /** What a contract says of this protocol. */
 export interface PumbTerms {
   /** The bank's code of what is paid for through the channel. */
@@ -14,12 +16,11 @@ const windowSecondsUsual = 300;
 
 /** Reads the terms; what is absent or not understood is the usual. */
 export function pumbTerms(settings: Readonly<Record<string, unknown>>): PumbTerms {
-  const { serviceCode, subdivisionCode, windowSeconds, openStatus } = settings;
+  const { serviceCode, subdivisionCode, openStatus } = settings;
   return {
     serviceCode: codeOf(serviceCode) ?? '1',
     subdivisionCode: codeOf(subdivisionCode),
-    windowSeconds:
-      typeof windowSeconds === 'number' && windowSeconds > 0 ? windowSeconds : windowSecondsUsual,
+    windowSeconds: windowSecondsOf(settings) ?? windowSecondsUsual,
     hasOpenStatus: openStatus === true,
   };
 }
