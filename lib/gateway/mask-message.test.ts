@@ -27,6 +27,16 @@ describe('maskText', () => {
     ['command=pay&account=0410123453&sum=181.69', 'command=pay&account=…3453&sum=181.69'],
     ['payer_fio=Ivanenko&txn_id=77', 'payer_fio=***&txn_id=77'],
     ['note=%D0%86%D0%B2%D0%B0%D0%BD&txn_id=77', 'note=***&txn_id=77'],
+    [
+      '?address2=%D0%B2%D1%83%D0%BB.%20%D0%97%D0%BE%D1%80%D1%8F%D0%BD%D0%B0%207-%D0%90%2C%20%D0%BA%D0%B2.%2012&txn_id=77',
+      '?address2=***&txn_id=77',
+    ],
+    ['note=%d0%b2%d1%83%d0%bb.+%D0%97%D0%BE%D1%80%D1%8F+7%2F12%2C+12&sum=1', 'note=***&sum=1'],
+    ['/find/%D0%97%D0%BE%D1%80%D1%8F%2012/debt', '/find/***/debt'],
+    ['note=%C2%F3%EB.%20%C7%EE%F0%FF%207&sum=1', 'note=***&sum=1'],
+    ['account=0410%20123453&sum=10%2C00', 'account=…3453&sum=10%2C00'],
+    ['account=%30410123453', 'account=…3453'],
+    ['data1=%2B380671234567&data2=067+123+45+67', 'data1=***&data2=***'],
     ['/api/telebank/v1/accounts/0410123453/debt', '/api/telebank/v1/accounts/…3453/debt'],
     ['/pay/0671234567', '/pay/***'],
     [
@@ -43,7 +53,7 @@ describe('maskText', () => {
 
   it('leaves what an engineer looks for: ids, sums, days, codes', () => {
     const text =
-      '{"externalId":"2026-11-77","id":"0199a0b1-1111-7000-8000-0123456789ab","sum":"181.69","at":"2026-11-26T10:15:00Z"} <result>5</result> txn_date=20261126101500 number=100000000123';
+      '{"externalId":"2026-11-77","id":"0199a0b1-1111-7000-8000-0123456789ab","sum":"181.69","at":"2026-11-26T10:15:00Z"} <result>5</result> txn_date=20261126101500 number=100000000123 time=2026-11-26T10:15:00+02:00 trm=A%20%2D%207';
     expect(maskText(text, account)).toBe(text);
   });
 

@@ -51,16 +51,15 @@ const fields: readonly Replace[] = [
 ];
 
 const shapes: readonly (readonly [RegExp, string])[] = [
-  [/[^\s@<>"'(),:;=/&?]{1,64}(?:@|%40)[^\s@<>"'(),:;=/&?]{1,64}/g, mark],
+  [/[^\s@<>"'(),:;=/&?]{1,64}@[^\s@<>"'(),:;=/&?]{1,64}/g, mark],
   [/\bUA\d{27}\b/g, mark],
   // Letters of a name or an address, as they are with numbers of houses and flats between them,
   [
     /[\u0400-\u04ff](?:[\u0400-\u04ff'’ʼ -]|[.,№/] ?(?=[\u0400-\u04ff\d№])|(?<=[ .,№/-])\d{1,4}(?!\d))*/g,
     mark,
   ],
-  // escaped, or percent-encoded.
+  // or escaped.
   [/(?:\\u04[0-9a-f]{2}[ '’ʼ-]?)+/gi, mark],
-  [/(?:%[0-9a-f]{2}\+?){2,}/gi, mark],
   // Phones: ten digits or with the code of the country, written together or in groups.
   [/(?<![\w.])(?:\+?38[ (-]{0,2})?\(?0\d{2}\)?[ -]?\d{3}[ -]?\d{2}[ -]?\d{2}(?![\w-])/g, mark],
   // Ten digits are an account or a taxpayer.
@@ -75,9 +74,32 @@ export function maskText(text: string, account?: string): string {
   if (plain.test(text)) return text;
   const open = opened(text);
   const short = open.length > lengthMax ? `${open.slice(0, lengthMax)}…` : open;
-  const named = fields.reduce((kept, [pattern, by]) => kept.replace(pattern, by), short);
-  const about = account === undefined ? named : hideAccount(named, account);
+  const decoded = short.replace(words, (word) => maskEncoded(word, account));
+  const named = fields.reduce((kept, [pattern, by]) => kept.replace(pattern, by), decoded);
+  return maskShapes(named, account);
+}
+
+function maskShapes(text: string, account: string | undefined): string {
+  const about = account === undefined ? text : hideAccount(text, account);
   return shapes.reduce((kept, [pattern, by]) => kept.replace(pattern, by), about);
+}
+
+/** Names, values and segments of paths. */
+const words = /[^\s"'<>&=?/]+/g;
+
+/**
+ * Masks a word whose letters are percent-encoded, or its spaces as plus signs: it is judged by what it
+ * says, and goes as a whole where that is not for everybody. What cannot be read goes too.
+ */
+function maskEncoded(word: string, account: string | undefined): string {
+  if (!/%[0-9a-f]{2}|\+/i.test(word)) return word;
+  try {
+    const plainly = decodeURIComponent(word.replaceAll('+', ' '));
+    if (plainly.replaceAll(' ', '') === account) return maskAccount(account);
+    return maskShapes(plainly, account) === plainly ? word : mark;
+  } catch {
+    return mark;
+  }
 }
 
 /** What is wrapped in base64url would pass every mask, so envelopes are opened before. */
