@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { expectOk } from '#lib/domain/result.ts';
-import { camtStatement, ownIban, type ToldEntry } from '#lib/testing/bank-statements.ts';
+import {
+  camtNotification,
+  camtStatement,
+  ownIban,
+  type ToldEntry,
+} from '#lib/testing/bank-statements.ts';
 import { encodeText } from './encodings.ts';
 import { readStatement } from './read-statement.ts';
 
@@ -76,6 +81,20 @@ describe('a camt.053', () => {
     expect(readStatement(Buffer.from(commented))).toMatchObject(refusedAt('7', 'Amt'));
   });
 
+  it('tells an id of its bank from one of banks on the way, and no id of the payer from one', () => {
+    const entries = [
+      entry({ endToEnd: 'NOTPROVIDED' }),
+      entry({ reference: 'TX-2', isUnnamed: true, endToEnd: 'E-2' }),
+    ];
+    const [account] = expectOk(
+      readStatement(camtStatement(entries, { closing: '200.00' })),
+    ).accounts;
+    expect(account?.entries).toMatchObject([
+      { reference: 'R-1', isBankReference: true, endToEnd: '' },
+      { reference: 'TX-2', isBankReference: false, endToEnd: 'E-2' },
+    ]);
+  });
+
   it('is refused with the same reference twice', () => {
     const bytes = camtStatement([entry(), entry()], { closing: '200.00' });
     expect(readStatement(bytes)).toMatchObject(refusedAt('6', 'reference'));
@@ -122,12 +141,9 @@ describe('a camt.053', () => {
 });
 
 it('a camt.054 has entries and no balances', () => {
-  const text = Buffer.from(camtStatement([entry()], { closing: '1.00' })).toString();
-  const notification = text
-    .replaceAll('BkToCstmrStmt', 'BkToCstmrDbtCdtNtfctn')
-    .replaceAll('Stmt>', 'Ntfctn>')
-    .replace(/<Bal>.*<\/Bal>/, '');
-  const [account] = expectOk(readStatement(Buffer.from(notification))).accounts;
+  const { format, accounts } = expectOk(readStatement(camtNotification([entry()])));
+  expect(format).toBe('camt-054');
+  const [account] = accounts;
   expect(account?.balances).toBeUndefined();
   expect(account?.entries).toHaveLength(1);
 });

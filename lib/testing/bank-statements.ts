@@ -22,6 +22,20 @@ export interface ToldEntry {
   readonly side?: 'CRDT' | 'DBIT';
   readonly isReversal?: boolean;
   readonly status?: string;
+  readonly endToEnd?: string;
+  /** Names the entry by an id of banks on the way, as where its bank gives it none. */
+  readonly isUnnamed?: boolean;
+}
+
+/** Writes a camt.054 with the entries. */
+export function camtNotification(entries: readonly ToldEntry[]): Uint8Array {
+  const text = new TextDecoder().decode(camtStatement(entries, { closing: '0.00' }));
+  return new TextEncoder().encode(
+    text
+      .replaceAll('BkToCstmrStmt', 'BkToCstmrDbtCdtNtfctn')
+      .replaceAll('Stmt>', 'Ntfctn>')
+      .replace(/<Bal>.*<\/Bal>/, ''),
+  );
 }
 
 /** Writes a camt.053 with an entry on each line of its own, the first of them on the fifth. */
@@ -45,8 +59,10 @@ export function camtStatement(
 
 function camtEntry(entry: ToldEntry): string {
   const { reference, amount, day, purpose, payerCode = '99000117', side = 'CRDT' } = entry;
-  const { isReversal = false, status = 'BOOK' } = entry;
+  const { isReversal = false, status = 'BOOK', endToEnd = 'e', isUnnamed = false } = entry;
+  const named = isUnnamed ? '' : `<AcctSvcrRef>${reference}</AcctSvcrRef>`;
+  const onTheWay = isUnnamed ? `<TxId>${reference}</TxId>` : '';
   return `<Ntry><Amt Ccy="UAH">${amount}</Amt><CdtDbtInd>${side}</CdtDbtInd>${
     isReversal ? '<RvslInd>true</RvslInd>' : ''
-  }<Sts><Cd>${status}</Cd></Sts><BookgDt><Dt>${day}</Dt></BookgDt><AcctSvcrRef>${reference}</AcctSvcrRef><BkTxCd><Prtry><Cd>x</Cd></Prtry></BkTxCd><NtryDtls><TxDtls><Refs><EndToEndId>e</EndToEndId></Refs><RltdPties><Dbtr><Pty><Nm>Банк</Nm><Id><OrgId><Othr><Id>${payerCode}</Id></Othr></OrgId></Id></Pty></Dbtr></RltdPties><RmtInf><Ustrd>${purpose}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>`;
+  }<Sts><Cd>${status}</Cd></Sts><BookgDt><Dt>${day}</Dt></BookgDt>${named}<BkTxCd><Prtry><Cd>x</Cd></Prtry></BkTxCd><NtryDtls><TxDtls><Refs><EndToEndId>${endToEnd}</EndToEndId>${onTheWay}</Refs><RltdPties><Dbtr><Pty><Nm>Банк</Nm><Id><OrgId><Othr><Id>${payerCode}</Id></Othr></OrgId></Id></Pty></Dbtr></RltdPties><RmtInf><Ustrd>${purpose}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>`;
 }
