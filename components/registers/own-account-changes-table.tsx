@@ -35,6 +35,7 @@ export function OwnAccountChangesTable({ rows }: { readonly rows: readonly Row[]
         {
           key: 'state',
           head: t('state'),
+          phone: 'sum',
           cell: ({ state }) => <Chip tone={tones[state]}>{t(`states.${state}`)}</Chip>,
         },
         {

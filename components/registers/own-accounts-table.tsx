@@ -1,11 +1,11 @@
 import { useTranslations } from 'next-intl';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import type { Iban } from '#lib/domain/iban.ts';
-import { formatIban } from '#lib/format/identifiers.ts';
+import type { Iban as IbanText } from '#lib/domain/iban.ts';
+import { Iban } from './iban.tsx';
 
 interface Row {
-  readonly iban: Iban;
+  readonly iban: IbanText;
   readonly name: string;
 }
 
@@ -20,8 +20,13 @@ export function OwnAccountsTable({ rows }: { readonly rows: readonly Row[] }) {
       rowKey={({ iban }) => iban}
       empty={<EmptyState title={t('none')}>{t('noneText')}</EmptyState>}
       columns={[
-        { key: 'iban', head: t('iban'), kind: 'code', cell: ({ iban }) => formatIban(iban) },
         { key: 'name', head: t('name'), cell: ({ name }) => name },
+        {
+          key: 'iban',
+          head: t('iban'),
+          phone: 'detail',
+          cell: ({ iban }) => <Iban iban={iban} />,
+        },
       ]}
     />
   );

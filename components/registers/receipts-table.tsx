@@ -82,7 +82,8 @@ function Recognised({ row }: { readonly row: ReceiptRow }) {
   const href = `/office/registers/statements/receipts/${id}` as Route;
   return paid === undefined ? (
     <>
-      <ReceiptChip standing={standing} />{' '}
+      <ReceiptChip standing={standing} />
+      <br />
       <TextLink href={href}>{t(standing === 'open' ? 'assign' : 'look')}</TextLink>
     </>
   ) : (

@@ -32,6 +32,8 @@ export interface SuspenseItem {
   /** Absent where the sum needs nobody else. */
   readonly decidedBy: string | undefined;
   readonly decidedAt: string | undefined;
+  /** Its channel cancelled it too late, and the case waits. */
+  readonly hasOpenCase: boolean;
 }
 
 interface Row {
@@ -53,6 +55,7 @@ interface Row {
   readonly proposed_at: string | null;
   readonly decided_by: string | null;
   readonly decided_at: string | null;
+  readonly has_open_case: boolean;
 }
 
 export interface SuspenseFilter {
@@ -126,7 +129,12 @@ function items(sql: Sql) {
       suspended.proposal AS deed, account.number AS account, suspended.note,
       suspended.proposed_by AS proposer,
       coalesce(proposer.full_name, suspended.proposed_by) AS proposed_by, suspended.proposed_at,
-      coalesce(decider.full_name, suspended.decided_by) AS decided_by, suspended.decided_at
+      coalesce(decider.full_name, suspended.decided_by) AS decided_by, suspended.decided_at,
+      EXISTS (
+        SELECT FROM refund_cases AS refund
+        WHERE refund.channel_id = key.channel_id AND refund.external_id = key.external_id
+          AND refund.state = 'open'
+      ) AS has_open_case
     FROM suspended_payments AS suspended
     JOIN payment_keys AS key USING (channel_id, external_id)
     JOIN payments AS payment ON payment.account_id = 0 AND payment.id = key.payment_id
@@ -191,5 +199,6 @@ function toItem(row: Row): SuspenseItem {
     proposedAt: row.proposed_at ?? undefined,
     decidedBy: row.decided_by ?? undefined,
     decidedAt: row.decided_at ?? undefined,
+    hasOpenCase: row.has_open_case,
   };
 }

@@ -30,12 +30,12 @@ export async function loadStatements(sql: Sql): Promise<void> {
   const transfers = await transfersOf(sql);
   const [first] = transfers;
   if (first === undefined) return;
-  await take(`${ownIban}-${first.bookedOn}-054.xml`, writeNotification(ownIban, first));
+  await take(`camt054-${first.bookedOn}.xml`, writeNotification(ownIban, first));
   let opening = money(2_500_000n);
   const weeks = groupBy([interestOf(first), ...transfers], ({ bookedOn }) => mondayOf(bookedOn));
   for (const [monday, credits] of weeks) {
     const week = { iban: ownIban, monday, opening, credits };
-    await take(`${ownIban}-${monday}.xml`, writeStatement(week));
+    await take(`camt053-${monday}.xml`, writeStatement(week));
     opening = addMoney(opening, sumMoney(credits.map(({ amount }) => amount)));
   }
   await setInterestAside(sql, interestOf(first).id);

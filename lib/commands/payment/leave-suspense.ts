@@ -1,3 +1,4 @@
+import { appendAudit } from '#db/functions/append-audit.ts';
 import { appendJournals, type Transaction } from '#db/functions/append-journals.ts';
 import { openDayNow } from '#db/functions/banking-days.ts';
 import { lockPayableAccounts } from '#db/functions/lock-accounts.ts';
@@ -109,7 +110,10 @@ export async function assignSuspended(
   return paymentId;
 }
 
-/** Gives suspended money back to its payer on the first open banking day; answers its journal. */
+/**
+ * Gives suspended money back to its payer on the first open banking day, and closes the case of it
+ * that its channel's late cancel opened; answers its journal.
+ */
 export async function returnSuspended(
   tx: Transaction,
   grant: StaffGrant,
@@ -128,6 +132,32 @@ export async function returnSuspended(
     },
   ]);
   await takePaymentStep(tx, suspended, { step: 'return' });
+  await closeRefundCase(tx, grant, { suspended, journalId });
   await fileEvent(tx, paymentLife.return.event, { paymentId: suspended.paymentId });
   return journalId;
+}
+
+/** Whoever decided that the money goes back has decided the case: one person, or two. */
+async function closeRefundCase(
+  tx: Transaction,
+  grant: StaffGrant,
+  { suspended, journalId }: { readonly suspended: Suspended; readonly journalId: string },
+): Promise<void> {
+  const { channelId, channelCode, externalId } = suspended;
+  const closed = await tx`
+    UPDATE refund_cases AS refund SET state = 'refunded', note = moved.note,
+      proposed_by = CASE WHEN moved.decided_by IS NOT NULL THEN moved.proposed_by END,
+      proposed_at = CASE WHEN moved.decided_by IS NOT NULL THEN moved.proposed_at END,
+      decided_by = ${actorOf(grant)}, decided_at = now(), journal_id = ${journalId}
+    FROM suspended_payments AS moved
+    WHERE refund.channel_id = ${channelId} AND refund.external_id = ${externalId}
+      AND moved.channel_id = refund.channel_id AND moved.external_id = refund.external_id
+      AND refund.state = 'open'
+    RETURNING refund.external_id`;
+  if (closed.length === 0) return;
+  await appendAudit(tx, grant, {
+    action: 'refund.return',
+    object: `payment:${channelCode}/${externalId}`,
+    details: { amount: moneyText(suspended.amount), journal: journalId },
+  });
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { paymentsOf } from '#db/queries/account-payments.ts';
 import { paymentStatus } from '#db/queries/payments.ts';
+import { refundCaseOf } from '#db/queries/refund-cases.ts';
 import { recipientsOfDay } from '#db/queries/settlement.ts';
 import { suspenseItem } from '#db/queries/suspense.ts';
 import type { AccountGrant, StaffGrant } from '#lib/auth/grant.ts';
@@ -16,6 +17,7 @@ import { findBreaches } from '#lib/testing/ledger-rules.ts';
 import { arrangeSmallCity, type SmallCity } from '#lib/testing/small-city.ts';
 import { acceptPayments } from './accept-payments.ts';
 import { cancelPayment } from './cancel-payment.ts';
+import { decideRefund } from './close-refund.ts';
 import { approveSuspenseMove, proposeSuspenseMove, rejectSuspenseMove } from './move-suspense.ts';
 
 let database: TestDatabase;
@@ -219,6 +221,56 @@ describe('a large sum without an owner', () => {
       UPDATE suspended_payments SET journal_id = gen_random_uuid()
       WHERE external_id = ${request.externalId}`;
     await expect(moving).rejects.toThrow('suspended_payments_large_check');
+  });
+});
+
+describe('money without an owner that its channel cancelled too late', () => {
+  /** Money of a day that is closed, with the case its cancel opened. */
+  async function cancelled(amount: bigint, back: number) {
+    const day = await dayBefore(database.owner.sql, back);
+    const { number, request } = await suspend(amount, { businessDay: day });
+    await closeDayOf(database.owner.sql, day);
+    const payment = { externalId: request.externalId };
+    const late = await cancelPayment(sql(), city.channel, { payment, reason: 'payer asked' });
+    expect(late).toMatchObject({ refusal: { code: 'cancel_day_closed' } });
+    return number;
+  }
+
+  it('has its case closed by the return, by whoever signs that', async () => {
+    const number = await cancelled(4_000n, 5);
+    expect(await refundCaseOf(sql(), clerk, number)).toMatchObject({ state: 'open' });
+    expect(await suspenseItem(sql(), clerk, number)).toMatchObject({ hasOpenCase: true });
+    expect(await giveBack(number)).toMatchObject({ value: { isMoved: true } });
+    expect(await refundCaseOf(sql(), clerk, number)).toMatchObject({
+      state: 'refunded',
+      note: 'лист банку',
+      proposedBy: undefined,
+      decidedBy: 'user:11111111-1111-4111-8111-111111111111',
+    });
+    expect(await findBreaches(database.owner.sql)).toEqual([]);
+  });
+
+  it('has the case of a large sum closed by two', async () => {
+    const number = await cancelled(900_000n, 6);
+    expectOk(await giveBack(number));
+    expect(await refundCaseOf(sql(), clerk, number)).toMatchObject({ state: 'open' });
+    const content = await contentOf(number);
+    expectOk(await approveSuspenseMove(sql(), chief, { number, content }));
+    expect(await refundCaseOf(sql(), clerk, number)).toMatchObject({
+      state: 'refunded',
+      proposedBy: 'user:11111111-1111-4111-8111-111111111111',
+      decidedBy: 'user:22222222-2222-4222-8222-222222222222',
+    });
+  });
+
+  it('keeps the case where people refused it or it finds its owner', async () => {
+    const refused = await cancelled(3_000n, 7);
+    expectOk(await decideRefund(sql(), clerk, { number: refused, step: 'refuse', note: 'ні' }));
+    expectOk(await giveBack(refused));
+    expect(await refundCaseOf(sql(), clerk, refused)).toMatchObject({ state: 'refused' });
+    const owned = await cancelled(2_000n, 8);
+    expectOk(await assign(owned));
+    expect(await refundCaseOf(sql(), clerk, owned)).toMatchObject({ state: 'open' });
   });
 });
 

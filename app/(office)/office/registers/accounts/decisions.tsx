@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { FieldsForm } from '#components/city/fields-form.tsx';
+import { Iban } from '#components/registers/iban.tsx';
 import { Signature } from '#components/ui/actor.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { DescriptionList } from '#components/ui/description-list.tsx';
@@ -7,7 +8,6 @@ import { Notice } from '#components/ui/notice.tsx';
 import { Stack } from '#components/ui/page.tsx';
 import type { OwnAccountChange } from '#db/queries/own-accounts.ts';
 import { rolesAllow } from '#lib/auth/permissions.ts';
-import { formatIban } from '#lib/format/identifiers.ts';
 import { RejectForm } from '../../recalculations/reject-form.tsx';
 import { approveAction, rejectAction } from './actions.ts';
 
@@ -20,7 +20,7 @@ export async function Decisions(props: {
   return props.changes.map((change) => {
     const { id, deed, iban, name, reason, proposedBy, proposedAt, isOwn } = change;
     const items = [
-      { key: 'iban', term: t('iban'), detail: <code>{formatIban(iban)}</code> },
+      { key: 'iban', term: t('iban'), detail: <Iban iban={iban} /> },
       { key: 'name', term: t('name'), detail: name },
       { key: 'reason', term: t('reason'), detail: reason },
       { key: 'by', term: t('proposed'), detail: <Signature by={proposedBy} at={proposedAt} /> },

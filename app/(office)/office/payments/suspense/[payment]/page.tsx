@@ -6,7 +6,9 @@ import { SuspenseChip } from '#components/suspense/suspense-chip.tsx';
 import { SuspenseDecision, SuspenseFacts } from '#components/suspense/suspense-facts.tsx';
 import { BackLink } from '#components/ui/breadcrumbs.tsx';
 import { Card } from '#components/ui/card.tsx';
+import { Notice } from '#components/ui/notice.tsx';
 import { PageHead, Stack } from '#components/ui/page.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
 import { similarAccounts } from '#db/queries/similar-accounts.ts';
 import { suspenseItem } from '#db/queries/suspense.ts';
@@ -48,6 +50,14 @@ export default async function SuspendedPaymentPage({ params, searchParams }: Pro
           <SuspenseDecision {...item} deed={item.deed} />
         </Card>
       )}
+      {item.hasOpenCase ? (
+        <Notice tone="info">
+          {t('cancelledLate')}{' '}
+          <TextLink href={`/office/payments/refunds/${item.number}` as Route}>
+            {t('caseLink')}
+          </TextLink>
+        </Notice>
+      ) : null}
       <ApproveMove item={item} roles={roles} isOwn={item.proposer === `user:${userId}`} />
       {item.standing === 'waiting' ? (
         <Card title={t('candidates')}>

@@ -1,5 +1,6 @@
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
+import { Iban } from '#components/registers/iban.tsx';
 import { Signature } from '#components/ui/actor.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { DescriptionList } from '#components/ui/description-list.tsx';
@@ -8,7 +9,6 @@ import { Stack } from '#components/ui/page.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import type { StatementCard } from '#db/queries/bank-statements.ts';
 import type { AccountStatement } from '#lib/domain/registers/bank-statement.ts';
-import { formatIban } from '#lib/format/identifiers.ts';
 
 /** Tells what a statement is of, its balances, and leads to the file itself. */
 export function StatementFacts(props: {
@@ -23,7 +23,7 @@ export function StatementFacts(props: {
     term: t('account'),
     detail: (
       <>
-        <code>{formatIban(iban)}</code>
+        <Iban iban={iban} />
         {told === undefined ? null : (
           <>
             <br />

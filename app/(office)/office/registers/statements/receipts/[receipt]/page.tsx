@@ -23,12 +23,11 @@ export default async function ReceiptPage({ params }: Props) {
   const grant = await requireStaffGrant('register.read');
   const id = registerOfPage((await params).receipt);
   const { sql } = requestsDatabase();
-  const [receipt, channels, { roles }, t, statements] = await Promise.all([
+  const [receipt, channels, { roles }, t] = await Promise.all([
     bankReceipt(sql, grant, id),
     statementChannels(sql, grant),
     requireViewer(),
     getTranslations('registers.receipts'),
-    getTranslations('registers.statements'),
   ]);
   if (!receipt) notFound();
   const mayResolve = rolesAllow(roles, 'register.resolve');
@@ -37,7 +36,7 @@ export default async function ReceiptPage({ params }: Props) {
       <PageHead
         back={
           <BackLink href={`/office/registers/statements/${receipt.statementId}` as Route}>
-            {statements('title')}
+            {t('statement')}
           </BackLink>
         }
         title={t('title')}

@@ -1,5 +1,6 @@
 import type { Route } from 'next';
 import { useLocale, useTranslations } from 'next-intl';
+import { Iban } from '#components/registers/iban.tsx';
 import { ReceiptChip } from '#components/registers/receipt-chip.tsx';
 import { Signature } from '#components/ui/actor.tsx';
 import { DescriptionList } from '#components/ui/description-list.tsx';
@@ -7,7 +8,6 @@ import { Money } from '#components/ui/money.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import type { ShownReceipt } from '#db/queries/bank-receipts.ts';
 import { formatBusinessDay } from '#lib/format/date.ts';
-import { formatIban } from '#lib/format/identifiers.ts';
 
 /** Tells what the bank says of a credit, and whose money it is. */
 export function ReceiptFacts({ receipt }: { readonly receipt: ShownReceipt }) {
@@ -20,7 +20,7 @@ export function ReceiptFacts({ receipt }: { readonly receipt: ShownReceipt }) {
     { key: 'payer', term: t('payer'), detail: `${payerName} ${payerCode}`.trim() },
     { key: 'purpose', term: t('purpose'), detail: receipt.purpose },
     { key: 'reference', term: t('reference'), detail: <code>{receipt.reference}</code> },
-    { key: 'account', term: t('account'), detail: <code>{formatIban(receipt.iban)}</code> },
+    { key: 'account', term: t('account'), detail: <Iban iban={receipt.iban} /> },
     { key: 'recognised', term: t('recognised'), detail: <Recognised receipt={receipt} /> },
     { key: 'note', term: t('note'), detail: note },
   ];
