@@ -8,7 +8,6 @@ export default function Forbidden() {
   const t = useTranslations('errors.forbidden');
   return (
     <AuthShell>
-      <title>{t('title')}</title>
       <MessagePage
         icon="warn"
         title={t('title')}

@@ -7,7 +7,6 @@ import type { ReactNode } from 'react';
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('common');
   return {
-    title: { default: t('appName'), template: `%s · ${t('appName')}` },
     description: t('tagline'),
     robots: { index: false, follow: false },
     formatDetection: { telephone: false, date: false, address: false, email: false },

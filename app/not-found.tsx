@@ -8,7 +8,6 @@ export default function NotFound() {
   const t = useTranslations('errors.notFound');
   return (
     <AuthShell>
-      <title>{t('title')}</title>
       <MessagePage
         icon="search"
         title={t('title')}

@@ -8,7 +8,6 @@ export default function Unauthorized() {
   const t = useTranslations('errors.signedOut');
   return (
     <AuthShell>
-      <title>{t('title')}</title>
       <MessagePage
         icon="user"
         title={t('title')}

@@ -1,4 +1,4 @@
-import type { Metadata, Route } from 'next';
+import type { Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { PortalShell } from '#components/shell/portal-shell.tsx';
 import { allExamples } from '#components/ui/all-examples.ts';
@@ -11,11 +11,6 @@ const densities = ['portal', 'office'] as const;
 
 interface GalleryProps {
   readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
-}
-
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('gallery');
-  return { title: t('title') };
 }
 
 /** Shows every part of the design system in each of its states. */

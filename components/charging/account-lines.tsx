@@ -36,11 +36,12 @@ export function AccountLines({ caption, now, before }: AccountLinesProps) {
   const earlier = new Map(before.map((line) => [line.agreementNo, chargedOf(line)]));
   const beforeOf = (line: Line) => earlier.get(line.agreementNo) ?? zeroMoney;
   const total = sumMoney(now.map(chargedOf));
+  const totalBefore = sumMoney(before.map(chargedOf));
   return (
     <DataTable
       layout="scroll"
       caption={caption}
-      rows={now}
+      rows={[...now, ...endedLines(now, before)]}
       rowKey={(line) => String(line.agreementNo)}
       totalLabel={t('total')}
       empty={<p>{t('notInRun')}</p>}
@@ -73,7 +74,7 @@ export function AccountLines({ caption, now, before }: AccountLinesProps) {
           head: t('totals.amountBefore'),
           kind: 'number',
           cell: (line) => <Money amount={beforeOf(line)} zero="dash" />,
-          total: <Money amount={sumMoney(before.map(chargedOf))} />,
+          total: <Money amount={totalBefore} />,
         },
         {
           key: 'change',
@@ -82,19 +83,29 @@ export function AccountLines({ caption, now, before }: AccountLinesProps) {
           cell: (line) => (
             <Money amount={subtractMoney(chargedOf(line), beforeOf(line))} sign="always" />
           ),
+          total: <Money amount={subtractMoney(total, totalBefore)} sign="always" />,
         },
         {
           key: 'amount',
           head: t('totals.amount'),
           kind: 'number',
-          cell: (line) => <Money amount={chargedOf(line)} />,
+          cell: (line) => <Money amount={chargedOf(line)} zero="dash" />,
           total: <Money amount={total} />,
         },
       ]}
-      explain={(line) => ({
-        summary: bill('how'),
-        content: <LineExplanation charges={line.charges} />,
-      })}
+      explain={({ charges }) =>
+        charges.length === 0
+          ? undefined
+          : { summary: bill('how'), content: <LineExplanation charges={charges} /> }
+      }
     />
   );
+}
+
+/** What was charged a month ago and is not now: without it the columns would not add up. */
+function endedLines(now: readonly Line[], before: readonly Line[]): Line[] {
+  const charged = new Set(now.map(({ agreementNo }) => agreementNo));
+  return before
+    .filter(({ agreementNo }) => !charged.has(agreementNo))
+    .map(({ quantity: _quantity, rate: _rate, ...line }) => ({ ...line, charges: [] }));
 }

@@ -38,14 +38,14 @@ export function RunSummary(props: RunSummaryProps) {
         />
         <Kpi
           label={t('lines')}
-          value={t('count', { count: lines })}
+          value={lines}
           note={
             state === 'running' || state === 'draft'
               ? t('progress.perSecond', { count: perSecond })
               : undefined
           }
         />
-        <Kpi label={t('problems')} value={t('count', { count: props.problems })} />
+        <Kpi label={t('problems')} value={props.problems} />
       </Kpis>
     </Stack>
   );

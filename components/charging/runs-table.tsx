@@ -74,7 +74,7 @@ export function RunsTable({ runs }: { readonly runs: readonly Row[] }) {
           key: 'lines',
           head: t('lines'),
           kind: 'number',
-          cell: (run) => t('count', { count: run.lines }),
+          cell: (run) => run.lines,
         },
         {
           key: 'amount',

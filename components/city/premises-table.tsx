@@ -36,7 +36,7 @@ export function PremisesTable({ premises, home }: PremisesTableProps) {
         {
           key: 'accounts',
           head: t('accounts'),
-          phone: 'detail',
+          phone: 'sum',
           cell: ({ accounts }) =>
             accounts.length === 0 ? (
               <Dash>{t('noAccount')}</Dash>
@@ -57,10 +57,9 @@ export function PremisesTable({ premises, home }: PremisesTableProps) {
               {
                 key: 'open',
                 head: t('vacant'),
+                phone: 'detail' as const,
                 cell: ({ id, accounts }: PremisesTableProps['premises'][number]) =>
-                  accounts.some(({ state }) => state === 'open') ? (
-                    <Dash />
-                  ) : (
+                  accounts.some(({ state }) => state === 'open') ? null : (
                     <TextLink href={`${home}/${id}` as Route}>{t('openAccount')}</TextLink>
                   ),
               },

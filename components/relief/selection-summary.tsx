@@ -27,14 +27,10 @@ export function SelectionSummary(props: SelectionSummaryProps) {
       ) : null}
       <Kpis>
         <Kpi label={t('moved')} value={formatMoney(props.amount, locale)} />
-        <Kpi
-          label={t('changed')}
-          value={String(changed)}
-          note={t('ofAccounts', { count: accounts })}
-        />
+        <Kpi label={t('changed')} value={changed} note={t('ofAccounts', { count: accounts })} />
         <Kpi
           label={t('problems')}
-          value={String(problems)}
+          value={problems}
           note={
             state === 'computing'
               ? undefined

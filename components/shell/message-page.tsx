@@ -5,7 +5,7 @@ import styles from './message-page.module.css';
 export interface MessagePageProps {
   readonly icon: IconName;
   /** What happened. */
-  readonly title: ReactNode;
+  readonly title: string;
   /** What it means and what to do now. */
   readonly children: ReactNode;
   readonly action?: ReactNode;
@@ -17,6 +17,7 @@ export interface MessagePageProps {
 export function MessagePage({ icon, title, children, action, small }: MessagePageProps) {
   return (
     <div className={styles['message']}>
+      <title>{title}</title>
       <Icon name={icon} className={styles['icon']} />
       <h1>{title}</h1>
       <p>{children}</p>

@@ -68,7 +68,7 @@ export function TariffsTable({
           head: t('accounts'),
           kind: 'number',
           phone: 'detail',
-          cell: (row) => t('count', { count: row.accounts }),
+          cell: (row) => row.accounts,
         },
       ]}
     />

@@ -6,6 +6,7 @@ import { type Bar, barsOf } from './bar-scale.ts';
 import styles from './bars.module.css';
 import { classNames } from './class-names.ts';
 import { Money } from './money.tsx';
+import { withCounts } from './with-counts.tsx';
 
 export interface BarsProps {
   /** The question the chart answers. */
@@ -31,11 +32,7 @@ export function Bars({ caption, head, items, kind = 'change', total, counted }: 
   const bars = barsOf(items.map(({ amount }) => amount));
   const sign = kind === 'change' ? 'always' : 'auto';
   const figure = (amount: MoneyAmount) =>
-    counted === undefined ? (
-      <Money amount={amount} sign={sign} />
-    ) : (
-      t('count', { count: Number(amount) })
-    );
+    counted === undefined ? <Money amount={amount} sign={sign} /> : withCounts(Number(amount));
   return (
     <table className={styles['bars']}>
       <caption>{caption}</caption>

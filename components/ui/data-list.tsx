@@ -10,6 +10,7 @@ import {
   type TableData,
 } from './table-columns.ts';
 import { VisuallyHidden } from './visually-hidden.tsx';
+import { withCounts } from './with-counts.tsx';
 
 interface Item {
   readonly key: string;
@@ -44,6 +45,7 @@ export function DataList<Row>({ isOpen, ...data }: DataListProps<Row>) {
       <p id={captionId} className={styles['caption']}>
         {data.isCaptionHidden ? <VisuallyHidden>{caption}</VisuallyHidden> : caption}
       </p>
+      {isOpen ? <Heads columns={columns} /> : null}
       <ul aria-labelledby={captionId}>
         {items.map((item) => (
           <li key={item.key} className={classNames(item.isTotal === true && styles['total'])}>
@@ -52,6 +54,17 @@ export function DataList<Row>({ isOpen, ...data }: DataListProps<Row>) {
         ))}
       </ul>
     </div>
+  );
+}
+
+function Heads<Row>({ columns }: { readonly columns: readonly Column<Row>[] }) {
+  const headOf = (place: 'name' | 'sum') =>
+    columns.find((_, index) => phonePlace(columns, index) === place)?.head;
+  return (
+    <p className={styles['heads']}>
+      <span>{headOf('name')}</span>
+      <span>{headOf('sum')}</span>
+    </p>
   );
 }
 
@@ -95,7 +108,7 @@ function NameAndSum({ item }: { item: Item }) {
   return (
     <>
       <span className={styles['name']}>{item.name}</span>
-      <span className={styles['sum']}>{item.sum}</span>
+      <span className={styles['sum']}>{withCounts(item.sum)}</span>
     </>
   );
 }
@@ -107,7 +120,7 @@ function Details({ item }: { item: Item }) {
       {item.details.map(({ key, head, value }) => (
         <div key={key}>
           <dt>{head}</dt>
-          <dd>{value}</dd>
+          <dd>{withCounts(value)}</dd>
         </div>
       ))}
     </dl>

@@ -5,6 +5,7 @@ import styles from './data-table.module.css';
 import { Disclosure } from './disclosure.tsx';
 import { type Column, crowdOf, type TableData } from './table-columns.ts';
 import { VisuallyHidden } from './visually-hidden.tsx';
+import { withCounts } from './with-counts.tsx';
 
 export interface DataTableProps<Row> extends TableData<Row> {
   /**
@@ -75,7 +76,7 @@ function Rows<Row>({ row, data }: { row: Row; data: TableData<Row> }) {
       <tr className={explanation === undefined ? undefined : styles['explained']}>
         {data.columns.map((column) => (
           <td key={column.key} className={cellClass(column)}>
-            {column.cell(row)}
+            {withCounts(column.cell(row))}
           </td>
         ))}
       </tr>
@@ -98,7 +99,7 @@ function Totals<Row>({ columns, label }: { columns: readonly Column<Row>[]; labe
       <tr>
         {columns.map((column, index) => (
           <td key={column.key} className={cellClass(column)}>
-            {index === 0 ? label : column.total}
+            {index === 0 ? label : withCounts(column.total)}
           </td>
         ))}
       </tr>

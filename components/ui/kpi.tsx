@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import styles from './kpi.module.css';
+import { withCounts } from './with-counts.tsx';
 
 export interface KpiProps {
   readonly label: ReactNode;
@@ -14,7 +15,7 @@ export function Kpi({ label, value, note }: KpiProps) {
     <div className={styles['kpi']}>
       <dt>{label}</dt>
       <dd>
-        <b>{value}</b>
+        <b>{withCounts(value)}</b>
         {note === undefined ? null : <small>{note}</small>}
       </dd>
     </div>

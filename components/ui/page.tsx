@@ -1,8 +1,11 @@
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import styles from './page.module.css';
 
 export interface PageHeadProps {
-  readonly title: ReactNode;
+  readonly title: string;
+  /** Which of several pages with one title it is, said by the window alone: a tab. */
+  readonly side?: string | undefined;
   /** Whose or what page it is, in one muted line: account, address, state. */
   readonly lead?: ReactNode;
   /** BackLink or Breadcrumbs. */
@@ -11,10 +14,13 @@ export interface PageHeadProps {
   readonly actions?: ReactNode;
 }
 
-/** Opens a page with its only h1. */
-export function PageHead({ title, lead, back, actions }: PageHeadProps) {
+/** Opens a page with its only h1, and names the browser's window and history by it. */
+export function PageHead({ title, side, lead, back, actions }: PageHeadProps) {
+  const t = useTranslations('ui');
+  const page = side === undefined ? title : `${title}: ${side}`;
   return (
     <header className={styles['head']}>
+      <title>{t('windowTitle', { page })}</title>
       {back}
       <div className={styles['titles']}>
         <div>

@@ -190,3 +190,25 @@ describe('ways around', () => {
     expect(render(<Pagination page={1} pages={2} hrefOf={hrefOf} />)).not.toContain('/gallery#0');
   });
 });
+
+describe('a count in a table', () => {
+  const columns: readonly Column<{ readonly many: number }>[] = [
+    { key: 'name', head: '', cell: () => 'А' },
+    { key: 'many', head: '', kind: 'number', cell: ({ many }) => many, total: 12_345 },
+  ];
+
+  it('has its thousands apart as sums have, in the rows, in the total, on a desk and a phone', () => {
+    const table = (
+      <DataTable
+        caption=""
+        columns={columns}
+        rows={[{ many: 1029 }]}
+        rowKey={() => 'one'}
+        totalLabel="Разом"
+      />
+    );
+    const markup = render(table);
+    expect(markup.match(/1\u202f029/g)).toHaveLength(2);
+    expect(markup.match(/12\u202f345/g)).toHaveLength(2);
+  });
+});

@@ -1,4 +1,4 @@
-import type { Metadata, Route } from 'next';
+import type { Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Card } from '#components/ui/card.tsx';
 import { PageHead, Stack } from '#components/ui/page.tsx';
@@ -7,11 +7,6 @@ import { homeOf } from '#lib/auth/paths.ts';
 import { requireViewer } from '#lib/auth/session.ts';
 import { FormMessages } from '../form-messages.tsx';
 import { PasswordForm } from './password-form.tsx';
-
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('auth.password');
-  return { title: t('title') };
-}
 
 /** Changes the password of whoever is signed in. */
 export default async function PasswordPage() {

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { PageHead, Stack } from '#components/ui/page.tsx';
@@ -6,11 +5,6 @@ import { TextLink } from '#components/ui/text-link.tsx';
 import { viewer } from '#lib/auth/session.ts';
 import { FormMessages } from '../form-messages.tsx';
 import { RegisterForm } from './register-form.tsx';
-
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('auth.register');
-  return { title: t('title') };
-}
 
 /** Registers a resident by a paper bill; a resident who is signed in adds the home instead. */
 export default async function RegisterPage() {

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { Card } from '#components/ui/card.tsx';
@@ -12,11 +11,6 @@ import { SignInForm } from './sign-in-form.tsx';
 
 interface Props {
   readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
-}
-
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('auth.signIn');
-  return { title: t('title') };
 }
 
 /** Lets residents and staff in by one door; whoever is in already goes on at once. */

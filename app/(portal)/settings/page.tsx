@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { FormMessages } from '#app/(auth)/form-messages.tsx';
 import { addresses } from '#components/shell/places.ts';
@@ -8,11 +7,6 @@ import { PageHead, Stack } from '#components/ui/page.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import { requireSubscriberGrant, requireViewer } from '#lib/auth/session.ts';
 import { OwnLetterForm } from './own-letter-form.tsx';
-
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('auth.settings');
-  return { title: t('title') };
-}
 
 /** Shows a resident where letters go and whether they do, and leads to the password. */
 export default async function SettingsPage() {

@@ -1,4 +1,4 @@
-import type { Metadata, Route } from 'next';
+import type { Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { MetersFilter } from '#components/metering/meters-filter.tsx';
 import { MetersTable } from '#components/metering/meters-table.tsx';
@@ -13,11 +13,6 @@ import { meterFilterQuery, parseMeterFilter } from '#lib/domain/metering/meter-f
 
 interface Props {
   readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
-}
-
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('metering.meters');
-  return { title: t('title') };
 }
 
 /** Lists the meters of the city, and those that want attention first of all. */

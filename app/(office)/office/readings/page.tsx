@@ -1,4 +1,4 @@
-import type { Metadata, Route } from 'next';
+import type { Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { HeldFilterForm } from '#components/metering/held-filter.tsx';
 import { ReadingsTabs } from '#components/metering/readings-tabs.tsx';
@@ -17,11 +17,6 @@ import { HeldQueue } from './held-queue.tsx';
 
 interface Props {
   readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
-}
-
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('metering');
-  return { title: t('title') };
 }
 
 /** Shows the readings that wait for somebody to look, and takes what is decided about them. */

@@ -1,15 +1,9 @@
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { FormMessages } from '#app/(auth)/form-messages.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { PageHead, Stack } from '#components/ui/page.tsx';
 import { requireSubscriberGrant } from '#lib/auth/session.ts';
 import { LinkForm } from './link-form.tsx';
-
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('auth.link');
-  return { title: t('title') };
-}
 
 /** Adds a further home to a resident who is signed in. */
 export default async function LinkPage() {

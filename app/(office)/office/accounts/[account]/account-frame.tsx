@@ -33,6 +33,7 @@ export async function AccountFrame({ grant, tab, actions, children }: Props) {
       <PageHead
         back={<BackLink href={'/office/accounts' as Route}>{t('search.title')}</BackLink>}
         title={formatAddress(card.address, locale)}
+        side={tab && t(`file.${tab}`)}
         lead={
           <>
             {t('file.number', { number: formatAccountNumber(card.number) })}

@@ -4,9 +4,9 @@ import { AccountBalance } from '#components/city/account-balance.tsx';
 import { AccountFacts } from '#components/city/account-facts.tsx';
 import { ClosingNote } from '#components/city/closing-note.tsx';
 import { NeighbourAccounts } from '#components/city/neighbour-accounts.tsx';
-import { ButtonLink } from '#components/ui/button.tsx';
+import { Actions, ButtonLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
-import { Columns } from '#components/ui/page.tsx';
+import { Columns, Stack } from '#components/ui/page.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
 import { accountBalance, accountCard } from '#db/queries/account.ts';
 import { accountLife } from '#db/queries/account-file.ts';
@@ -45,15 +45,19 @@ export default async function AccountFilePage({ params }: Props) {
       <Columns>
         <AccountBalance state={card.state} balance={balance} />
         <Card title={t('file.facts')}>
-          <AccountFacts card={card} life={life} />
-          {card.state === 'open' && rolesAllow(roles, 'city.change') ? (
-            <>
-              <ButtonLink kind="quiet" href={`/office/accounts/${account}/move-out` as Route}>
-                {t('moveOut.link')}
-              </ButtonLink>
-              <RenameForm account={account} holder={card.holder} taxpayer={life.taxpayerNumber} />
-            </>
-          ) : null}
+          <Stack>
+            <AccountFacts card={card} life={life} />
+            {card.state === 'open' && rolesAllow(roles, 'city.change') ? (
+              <>
+                <Actions>
+                  <ButtonLink kind="quiet" href={`/office/accounts/${account}/move-out` as Route}>
+                    {t('moveOut.link')}
+                  </ButtonLink>
+                </Actions>
+                <RenameForm account={account} holder={card.holder} taxpayer={life.taxpayerNumber} />
+              </>
+            ) : null}
+          </Stack>
         </Card>
       </Columns>
       {neighbours.length === 0 ? null : (

@@ -1,4 +1,4 @@
-import type { Metadata, Route } from 'next';
+import type { Route } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { BuildingMetersTable } from '#components/metering/building-meters-table.tsx';
@@ -15,11 +15,6 @@ import { InstallForm } from './install-form.tsx';
 
 interface Props {
   readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
-}
-
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('metering.buildings');
-  return { title: t('title') };
 }
 
 /** Lists the meters at the entrances of houses; of one house also takes a new one. */

@@ -1,4 +1,4 @@
-import type { Metadata, Route } from 'next';
+import type { Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { DeedForm } from '#components/metering/deed-form.tsx';
 import { RulesTable } from '#components/metering/rules-table.tsx';
@@ -12,11 +12,6 @@ import { requireStaffGrant, requireViewer } from '#lib/auth/session.ts';
 import { MeteringMessages } from '../../metering-messages.tsx';
 import { changeRuleAction } from './actions.ts';
 import { ruleFields } from './rule-fields.ts';
-
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('metering.rules');
-  return { title: t('title') };
-}
 
 /** Shows and changes for how many months the average stands in for a reading. */
 export default async function EstimationRulesPage() {

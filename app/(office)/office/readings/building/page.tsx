@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { HousesFilter } from '#components/metering/houses-filter.tsx';
 import { HousesTable } from '#components/metering/houses-table.tsx';
@@ -11,11 +10,6 @@ import { requireStaffGrant } from '#lib/auth/session.ts';
 
 interface Props {
   readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
-}
-
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('metering.houses');
-  return { title: t('title') };
 }
 
 /** Lists the houses whose meters are read one after another. */

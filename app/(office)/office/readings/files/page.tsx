@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { FilesTable } from '#components/metering/files-table.tsx';
 import { ReadingsTabs } from '#components/metering/readings-tabs.tsx';
@@ -16,11 +15,6 @@ import { MeteringMessages } from '../../metering-messages.tsx';
 import { meteringRefusal } from '../../metering-refusal.ts';
 import { keepFileAction } from './actions.ts';
 import { FileForm } from './file-form.tsx';
-
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('metering.files');
-  return { title: t('title') };
-}
 
 /** Takes files of readings, and lists those that came. */
 export default async function ReadingFilesPage() {

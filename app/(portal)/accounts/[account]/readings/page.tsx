@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { MeterCard } from '#components/reading/meter-card.tsx';
 import { Card } from '#components/ui/card.tsx';
@@ -15,11 +14,6 @@ import { MeterForm } from './meter-form.tsx';
 interface Props {
   readonly params: Promise<{ readonly account: string }>;
   readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
-}
-
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('readings');
-  return { title: t('title') };
 }
 
 /** Takes and shows the readings of every meter of a home, and what they will cost. */
