@@ -114,7 +114,7 @@ test('money whose purpose says nothing is assigned to its day, and the day agree
   await page.getByLabel('Банківський день').fill(day);
   await page.getByRole('button', { name: 'Віднести' }).click();
   await expect(page.getByText('Вкажіть підставу.')).toBeVisible();
-  await page.getByLabel('Підстава').fill('телефоном, виконавець Коваль');
+  await page.getByLabel('Підстава').first().fill('телефоном, виконавець Коваль');
   await page.getByRole('button', { name: 'Віднести' }).click();
   await page.waitForURL(/\/office\/registers\/\d{4}-\d\d-\d\d\/demo-telebank$/);
   await expectSound(page);
@@ -190,4 +190,85 @@ test('a new statement brings the money of a day, which then differs until it is 
   await expect(page.getByRole('table', { name: 'Записи виписки' })).toContainText('Телебанк');
   await page.goto(href);
   await expect(page.getByText('звірено', { exact: true })).toBeVisible();
+});
+
+/** A text of the client bank with one credit of the account that waits for its second signature. */
+const newAccountText = `1CClientBankExchange
+ВерсияФормата=1.03
+СекцияРасчСчет
+РасчСчет=UA243990010000000000000026001
+НачальныйОстаток=0.00
+КонечныйОстаток=7.31
+КонецРасчСчет
+СекцияДокумент=Платежное поручение
+Номер=1
+Дата=03.11.2026
+Сумма=7.31
+ПлательщикСчет=UA2
+Плательщик=АТ «Банк сусіднього міста»
+ПлательщикИНН=99000131
+ПолучательСчет=UA243990010000000000000026001
+НазначениеПлатежа=Відсотки на залишок
+КонецДокумента
+КонецФайла
+`;
+
+test('a statement is refused until two people have made its account the centre’s', async ({
+  page,
+  browser,
+}) => {
+  const send = async () => {
+    await page.goto('/office/registers/statements');
+    const buffer = Buffer.from(newAccountText);
+    const file = { name: 'new-account.txt', mimeType: 'text/plain', buffer };
+    await page.locator('input[name=file]').setInputFiles(file);
+    await page.getByRole('button', { name: 'Завантажити виписку' }).click();
+  };
+  await signIn(page, staffOf('settlement_clerk'));
+  await send();
+  await expect(page.getByText(/не належить центру/)).toBeVisible();
+  await page.goto('/office/registers/accounts');
+  await expectSound(page);
+  await expect(page.getByText('Затвердити має інша особа')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Затвердити' })).toHaveCount(0);
+  const chief = await (await browser.newContext()).newPage();
+  await signIn(chief, staffOf('settlement_chief'));
+  await chief.goto('/office/registers/accounts');
+  await chief.getByRole('button', { name: 'Затвердити' }).click();
+  await expect(
+    chief.getByRole('table', { name: 'Рахунки, з яких беруться виписки' }).getByRole('row'),
+  ).toHaveCount(4);
+  await chief.context().close();
+  await send();
+  await expect(page.getByRole('table', { name: 'Записи виписки' })).toContainText('7,31');
+});
+
+test('interest is set aside with a ground, found by the filter, and taken up again', async ({
+  page,
+}) => {
+  await signIn(page, staffOf('settlement_clerk'));
+  await page.goto('/office/registers/statements/receipts?standing=open');
+  const all = page.getByRole('table', { name: 'Усі надходження' });
+  await all.getByRole('row', { name: /7,31/ }).getByRole('link', { name: 'Віднести' }).click();
+  const form = page.locator('details', { hasText: 'Не гроші каналів' });
+  await form.locator('summary').click();
+  await form.getByRole('button', { name: 'Не гроші каналів' }).click();
+  await expect(page.getByText('Вкажіть підставу.')).toBeVisible();
+  await form.getByLabel('Підстава').fill('відсотки банку');
+  await form.getByRole('button', { name: 'Не гроші каналів' }).click();
+  await expect(page.getByText('відсотки банку')).toBeVisible();
+  await expectSound(page);
+  await page.goto('/office/registers/statements/receipts');
+  await page.getByRole('combobox', { name: 'Стан' }).selectOption('other');
+  await page.getByLabel('Платник, призначення або номер у банку').fill('сусіднього');
+  await page.getByRole('button', { name: 'Показати', exact: true }).click();
+  await expect(page).toHaveURL(/standing=other/);
+  await expect(all.getByRole('row')).toHaveCount(2);
+  await expectSound(page);
+  await all.getByRole('link', { name: 'Відкрити' }).click();
+  const back = page.locator('details', { hasText: 'Повернути до нерозпізнаних' });
+  await back.locator('summary').click();
+  await back.getByLabel('Підстава').fill('помилка');
+  await back.getByRole('button', { name: 'Повернути до нерозпізнаних' }).click();
+  await expect(page.getByText('не розпізнано', { exact: true })).toBeVisible();
 });
