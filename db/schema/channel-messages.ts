@@ -51,6 +51,10 @@ export const channelMessages = pgTable(
       columns: [table.channelId, table.receivedAt, table.id],
     }),
     index('channel_messages_external_id_idx').on(table.externalId, table.channelId),
+    /** A few rows among millions, which the worker looks for each minute. */
+    index('channel_messages_conflicts_idx')
+      .on(table.channelId, table.receivedAt)
+      .where(sql`${table.outcome} = 'external_id_conflict'`),
     check('channel_messages_duration_check', sql`${table.durationMs} >= 0`),
     check('channel_messages_dropped_check', sql`${table.dropped} >= 0`),
   ],

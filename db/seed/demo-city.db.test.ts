@@ -224,6 +224,18 @@ describe('loading', () => {
     expect(await fingerprint()).toEqual(before);
   });
 
+  it('has a channel that is silent now, and incidents that are over', async () => {
+    const rows = await database.owner.sql`
+      SELECT channel.code, incident.kind, incident.closed_at IS NULL AS is_open
+      FROM channel_incidents AS incident JOIN channels AS channel ON channel.id = channel_id
+      ORDER BY incident.closed_at NULLS FIRST, incident.kind`;
+    expect(rows[0]).toEqual({ code: 'demo-telebank', kind: 'silence', is_open: true });
+    expect(rows.slice(1).map(({ kind, is_open: isOpen }) => [kind, isOpen])).toEqual([
+      ['id_conflict', false],
+      ['silence', false],
+    ]);
+  });
+
   it('tells every sign-in, what each account owes, and a key of each bank', async () => {
     const told = await demoCredentials(database.owner.sql, {
       url: 'http://localhost:3000',

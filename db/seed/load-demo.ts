@@ -5,6 +5,7 @@ import { readToday } from './load/context.ts';
 import { channelGrants, loadChannels } from './load/load-channels.ts';
 import { loadChunks, type Progress } from './load/load-chunks.ts';
 import { loadHistoricDay } from './load/load-historic.ts';
+import { loadIncidents } from './load/load-incidents.ts';
 import { loadMessages } from './load/load-messages.ts';
 import { preparePartitions } from './load/load-months.ts';
 import { loadOwnAccounts } from './load/load-own-accounts.ts';
@@ -60,6 +61,7 @@ export async function loadDemoCity(owner: Database, options: DemoOptions): Promi
   await recordRuns(sql, plan);
   await loadPartnerTerms(sql);
   await loadMessages(sql);
+  await loadIncidents(sql);
   await loadTariffDraft(sql, plan);
   await loadRebillSelection({ sql, plan });
   await markLoad(sql, 'demo.finish', plan);

@@ -5,6 +5,7 @@ import { markSilentNodesJob } from './jobs/comms/mark-silent-nodes.ts';
 import { forgetMessagesJob } from './jobs/gateway/forget-messages.ts';
 import { forgetNoncesJob } from './jobs/gateway/forget-nonces.ts';
 import { forgetPlayedJob } from './jobs/gateway/forget-played.ts';
+import { noteIncidentsJob } from './jobs/gateway/note-incidents.ts';
 import { prepareMonthsJob } from './jobs/ledger/prepare-months.ts';
 import { addressReceiptsJob } from './jobs/mail/address-receipts.ts';
 import { sendLettersJob } from './jobs/mail/send-letters.ts';
@@ -23,6 +24,7 @@ export const jobs: readonly Job[] = [
   forgetNoncesJob,
   forgetPlayedJob,
   markSilentNodesJob,
+  noteIncidentsJob,
   prepareMonthsJob,
   sendLettersJob,
   sweepAccessJob,

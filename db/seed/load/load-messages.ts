@@ -1,8 +1,12 @@
 import type { Sql } from '#db/client.ts';
+import type { DemoChannelCode } from '../demo-secrets.ts';
 
 /** How many payments of each channel the log tells of, one in so many seconds. */
 const messagesMax = 150;
 const everySeconds = 67;
+
+/** A channel that paid at this time of day all week, and has been silent for two hours today. */
+const silent = { code: 'demo-telebank' satisfies DemoChannelCode, days: 8, hours: 2 };
 
 /**
  * Writes down what the last payments of each channel were asked and answered as: a look-up before
@@ -20,7 +24,12 @@ export async function loadMessages(sql: Sql): Promise<void> {
         ORDER BY payment.business_day DESC, payment.external_id)
     ),
     last AS (
-      SELECT *, now() - make_interval(secs => turn * ${everySeconds}) AS at FROM paid
+      SELECT paid.*, now() - make_interval(secs => turn * ${everySeconds}) - CASE
+          WHEN channel.code <> ${silent.code} THEN interval '0'
+          WHEN turn % ${silent.days} > 0 THEN make_interval(days => turn % ${silent.days})
+          ELSE make_interval(hours => ${silent.hours})
+        END AS at
+      FROM paid JOIN channels AS channel ON channel.id = paid.channel_id
       WHERE turn <= ${messagesMax}
     ),
     said AS (

@@ -21,6 +21,7 @@ const agreed = {
     commissionPercent: '0.3',
     commissionFixed: '1.50',
     commissionPayer: 'centre',
+    settings: { silenceMinutes: 60 },
   },
   'demo-post': { amountMax: '20000.00', dayAmountMax: '500000.00', commissionFixed: '5.00' },
 } as const satisfies Partial<Record<DemoChannelCode, Partial<ChannelTerms>>>;
@@ -36,13 +37,17 @@ export async function loadPartnerTerms(sql: Sql): Promise<void> {
   const chief = await staffGrant(sql, 'kerivnyk', 'partner.approve');
   const propose = async (channel: string, terms: Partial<ChannelTerms>, reason: string) => {
     const card = required(await channelOf(sql, manager, channel), channel);
-    const wanted = { channel, terms: { ...card.terms, ...terms }, reason };
+    const settings = { ...card.terms.settings, ...terms.settings };
+    const wanted = { channel, terms: { ...card.terms, ...terms, settings }, reason };
     return done('proposing terms', await proposeTerms(sql, manager, wanted));
   };
   for (const [channel, terms] of Object.entries(agreed)) {
     const { changeId: id, contentHash } = await propose(channel, terms, 'договір про приймання');
     done('approving terms', await approveChange(sql, chief, { id, contentHash }));
   }
+  // The demo's payments came under these contracts, so they are older than the oldest of them.
+  await sql`UPDATE channel_changes
+    SET proposed_at = proposed_at - interval '2 years', decided_at = decided_at - interval '2 years'`;
   const letter = 'лист банку № 118 про зниження ліміту';
   await propose('demo-telebank', { dayAmountMax: '2000000.00' }, letter);
   const key = {

@@ -10,6 +10,15 @@ describe('settings of a channel', () => {
     }
   });
 
+  it('may say how long a channel may be silent, in every protocol', () => {
+    for (const { dialect } of spokenProtocols()) {
+      expect(problemOfSettings(dialect, { silenceMinutes: 60 }), dialect).toBeUndefined();
+    }
+    for (const silenceMinutes of [0, 4, 1_441, '60', 7.5]) {
+      expect(problemOfSettings('native', { silenceMinutes })).toMatch(/^silenceMinutes: /);
+    }
+  });
+
   it('may name who transfers its money, as statements write it', () => {
     const problemOf = (payer: Readonly<Record<string, string>>) =>
       problemOfSettings('native', { registers: { preset: 'native-csv', ...payer } });

@@ -27,7 +27,7 @@ export function officeSideOf(dialect: string): OfficeSide | undefined {
 
 /**
  * Says what a protocol does not like about settings; undefined when it takes them. What they say of
- * registers is the same in every protocol.
+ * registers, and of how long a channel may be silent, is the same in every protocol.
  */
 export function problemOfSettings(
   dialect: string,
@@ -35,10 +35,10 @@ export function problemOfSettings(
 ): string | undefined {
   const side = officeSideOf(dialect);
   if (!side) return undefined;
-  const { registers, ...own } = settings;
+  const { registers, silenceMinutes, ...own } = settings;
   const parsed = z
-    .object({ registers: registerSettings.optional(), own: side.settings })
-    .safeParse({ registers, own });
+    .object({ registers: registerSettings.optional(), silenceMinutes: minutes, own: side.settings })
+    .safeParse({ registers, silenceMinutes, own });
   if (parsed.success) return undefined;
   return parsed.error.issues
     .map(({ path, message }) => {
@@ -52,6 +52,9 @@ function writtenIban(text: string): string | undefined {
   const iban = parseIban(text);
   return iban.ok ? iban.value : undefined;
 }
+
+/** Without a payment for so long, where some are usual, an incident is opened; absent: never. */
+const minutes = z.int().min(5).max(1_440).optional();
 
 const registerSettings = z.strictObject({
   preset: z.enum(registerPresets),

@@ -2,11 +2,13 @@ import type { Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ChannelsFilter } from '#components/partner/channels-filter.tsx';
 import { ChannelsTable } from '#components/partner/channels-table.tsx';
+import { IncidentsTable } from '#components/partner/incidents-table.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { PageHead, Stack } from '#components/ui/page.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
 import { healthHours } from '#db/queries/channel-health.ts';
+import { channelIncidents } from '#db/queries/channel-incidents.ts';
 import { channelsOf } from '#db/queries/channels.ts';
 import { rolesAllow } from '#lib/auth/permissions.ts';
 import { requireStaffGrant, requireViewer } from '#lib/auth/session.ts';
@@ -22,8 +24,10 @@ export default async function PartnersPage({ searchParams }: Props) {
   const grant = await requireStaffGrant('partner.read');
   const protocols = spokenProtocols().map(({ dialect }) => dialect);
   const filter = parseChannelFilter(await searchParams, protocols);
-  const [rows, { roles }, t] = await Promise.all([
-    channelsOf(requestsDatabase().sql, grant, filter),
+  const { sql } = requestsDatabase();
+  const [rows, incidents, { roles }, t] = await Promise.all([
+    channelsOf(sql, grant, filter),
+    channelIncidents(sql, grant, { rowsMax: 5 }),
     requireViewer(),
     getTranslations('partners'),
   ]);
@@ -40,6 +44,11 @@ export default async function PartnersPage({ searchParams }: Props) {
           ) : null
         }
       />
+      {incidents.length > 0 ? (
+        <Card>
+          <IncidentsTable rows={incidents} />
+        </Card>
+      ) : null}
       <Card>
         <Stack>
           <ChannelsFilter filter={filter} protocols={protocols} />

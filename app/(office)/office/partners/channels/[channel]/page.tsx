@@ -2,6 +2,7 @@ import type { Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ChangesTable } from '#components/partner/changes-table.tsx';
 import { HealthKpis } from '#components/partner/health-kpis.tsx';
+import { IncidentsTable } from '#components/partner/incidents-table.tsx';
 import { KeysTable } from '#components/partner/keys-table.tsx';
 import { TermsList } from '#components/partner/terms-list.tsx';
 import { Actions, ButtonLink } from '#components/ui/button.tsx';
@@ -10,6 +11,7 @@ import { Stack } from '#components/ui/page.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
 import { channelChangesOf, channelKeysOf } from '#db/queries/channel-changes.ts';
 import { healthHours } from '#db/queries/channel-health.ts';
+import { channelIncidents } from '#db/queries/channel-incidents.ts';
 import { rolesAllow } from '#lib/auth/permissions.ts';
 import { requireStaffGrant, requireViewer } from '#lib/auth/session.ts';
 import { ChannelDeeds } from './channel-deeds.tsx';
@@ -26,9 +28,10 @@ export default async function ChannelPage({ params }: Props) {
   const grant = await requireStaffGrant('partner.read');
   const channel = await channelOfPage(grant, (await params).channel);
   const { sql } = requestsDatabase();
-  const [keys, changes, { roles }, t] = await Promise.all([
+  const [keys, changes, incidents, { roles }, t] = await Promise.all([
     channelKeysOf(sql, grant, channel.id),
     channelChangesOf(sql, grant, { channelId: channel.id, rowsMax: 20 }),
+    channelIncidents(sql, grant, { channelId: channel.id, rowsMax: 5 }),
     requireViewer(),
     getTranslations('partners'),
   ]);
@@ -48,7 +51,12 @@ export default async function ChannelPage({ params }: Props) {
         side="contract"
         actions={mayChange ? <Actions>{buttons}</Actions> : null}
       />
-      <HealthKpis health={health} dayAmountMax={terms.dayAmountMax} hours={healthHours} />
+      <HealthKpis health={health} {...terms} hours={healthHours} />
+      {incidents.length > 0 ? (
+        <Card>
+          <IncidentsTable rows={incidents} />
+        </Card>
+      ) : null}
       <Decisions changes={changes.filter(({ state }) => state === 'proposed')} roles={roles} />
       <Card title={t('terms.title')}>
         <TermsList terms={terms} />
