@@ -19,6 +19,8 @@ export function SuspenseFacts(props: {
   readonly reason: SuspenseReason;
   readonly businessDay: BusinessDay;
   readonly receivedAt: string;
+  /** Of the bank's books, word for word; undefined where it named none. */
+  readonly callerDate: string | undefined;
 }) {
   const t = useTranslations('suspense');
   const { partner, channel, receivedAt } = props;
@@ -31,6 +33,7 @@ export function SuspenseFacts(props: {
         { key: 'channel', term: t('channel'), detail: `${partner}, ${channel}` },
         { key: 'externalId', term: t('externalId'), detail: props.externalId },
         { key: 'day', term: t('day'), detail: <Day day={props.businessDay} /> },
+        { key: 'callerDate', term: t('callerDate'), detail: props.callerDate ?? t('noCallerDate') },
         { key: 'at', term: t('receivedAt'), detail: <Instant at={new Date(receivedAt)} /> },
       ]}
     />

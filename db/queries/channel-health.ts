@@ -7,7 +7,12 @@ export interface ChannelHealth {
   /** ISO instant; undefined when none came within the last month. */
   readonly lastPaymentAt: string | undefined;
   /** What counts on today, less what was reversed. */
-  readonly today: { readonly payments: number; readonly amount: Money };
+  readonly today: {
+    readonly payments: number;
+    readonly amount: Money;
+    /** What the bank keeps of each of them by its contract as it stands. */
+    readonly commission: Money;
+  };
   readonly recent: RecentExchanges;
 }
 
@@ -30,6 +35,7 @@ interface HealthRow {
   readonly last_payment_at: string | null;
   readonly today_payments: number;
   readonly today_amount: bigint;
+  readonly today_commission: bigint;
   readonly requests: number;
   readonly refused: number;
   readonly failed: number;
@@ -46,7 +52,7 @@ export async function channelHealth(
 ): Promise<ReadonlyMap<number, ChannelHealth>> {
   const rows = await sql<HealthRow[]>`
     SELECT channel.id, last.at AS last_payment_at, day.payments AS today_payments,
-      day.amount AS today_amount, recent.*
+      day.amount AS today_amount, day.commission AS today_commission, recent.*
     FROM unnest(${[...channelIds]}::integer[]) AS channel(id)
     CROSS JOIN (SELECT (now() AT TIME ZONE 'Europe/Kyiv')::date AS today) AS clock
     CROSS JOIN LATERAL (
@@ -61,8 +67,12 @@ export async function channelHealth(
       )::date
     ) AS last
     CROSS JOIN LATERAL (
-      SELECT count(*)::integer AS payments, coalesce(sum(payment.amount), 0)::bigint AS amount
+      SELECT count(*)::integer AS payments, coalesce(sum(payment.amount), 0)::bigint AS amount,
+        coalesce(sum(
+          round(payment.amount * agreed.commission_percent / 100) + agreed.commission_fixed
+        ), 0)::bigint AS commission
       FROM payments AS payment
+      JOIN channels AS agreed ON agreed.id = payment.channel_id
       JOIN payment_keys AS key
         ON key.channel_id = payment.channel_id AND key.external_id = payment.external_id
       WHERE payment.business_day = today AND payment.channel_id = channel.id
@@ -85,7 +95,11 @@ function toHealth(row: HealthRow): ChannelHealth {
   const { requests, refused, failed, payments, duplicates, p99_ms: p99 } = row;
   return {
     lastPaymentAt: row.last_payment_at ?? undefined,
-    today: { payments: row.today_payments, amount: money(row.today_amount) },
+    today: {
+      payments: row.today_payments,
+      amount: money(row.today_amount),
+      commission: money(row.today_commission),
+    },
     recent: { requests, refused, failed, payments, duplicates, p99Ms: p99 ?? undefined },
   };
 }

@@ -24,6 +24,8 @@ let number: string;
 beforeAll(async () => {
   database = await cloneDatabase();
   city = await arrangeSmallCity(database.owner.sql);
+  await database.owner.sql`
+    UPDATE channels SET commission_percent = 0.25, commission_fixed = 100 WHERE code = 'bank-one'`;
   number = await pay('kept');
   await pay('taken-back');
   const cancel = { payment: { externalId: 'taken-back' }, reason: 'помилка' };
@@ -75,13 +77,13 @@ describe('the list of channels', () => {
     const [one, other] = lines;
     expect(one).toMatchObject({ code: 'bank-one', enabled: true, hasKey: false, waiting: 0 });
     expect(one?.health).toMatchObject({
-      today: { payments: 1, amount: 1_000n },
+      today: { payments: 1, amount: 1_000n, commission: 103n },
       recent: { requests: 4, refused: 2, failed: 1, payments: 2, duplicates: 1, p99Ms: 900 },
     });
     expect(one?.health.lastPaymentAt).toBeDefined();
     expect(other?.health).toEqual({
       lastPaymentAt: undefined,
-      today: { payments: 0, amount: 0n },
+      today: { payments: 0, amount: 0n, commission: 0n },
       recent: { requests: 0, refused: 0, failed: 0, payments: 0, duplicates: 0, p99Ms: undefined },
     });
   });

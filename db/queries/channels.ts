@@ -86,7 +86,7 @@ function likeOf(text: string): string {
 
 const noHealth: ChannelHealth = {
   lastPaymentAt: undefined,
-  today: { payments: 0, amount: money(0n) },
+  today: { payments: 0, amount: money(0n), commission: money(0n) },
   recent: { requests: 0, refused: 0, failed: 0, payments: 0, duplicates: 0, p99Ms: undefined },
 };
 

@@ -3,7 +3,10 @@ import type { Transaction } from '#db/functions/append-journals.ts';
 import type { StaffGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import { type Money, money } from '#lib/domain/money.ts';
+import type { CommissionPayer } from '#lib/domain/partner/channel-terms.ts';
+import { commissionOf } from '#lib/domain/partner/commission.ts';
 import { type Period, period } from '#lib/domain/period.ts';
+import { rate } from '#lib/domain/rate.ts';
 
 /** A payment behind what a recipient got on a day. */
 export interface ContractPayment {
@@ -111,6 +114,10 @@ export interface PaymentSplit {
   readonly late: boolean;
   readonly occurredAt: string;
   readonly postedAt: string;
+  /** The date of the bank's own books as it was sent; undefined where it named none. */
+  readonly callerDate: string | undefined;
+  /** What the bank keeps of it, by the contract that held then. */
+  readonly commission: { readonly amount: Money; readonly payer: CommissionPayer };
   readonly lines: readonly SplitLine[];
 }
 
@@ -131,6 +138,10 @@ export async function paymentSplit(
       late: boolean;
       occurred_at: string;
       posted_at: string;
+      caller_date: string | null;
+      commission_percent: string;
+      commission_fixed: bigint;
+      commission_payer: CommissionPayer;
       service: string;
       recipient: string;
       contract_id: number;
@@ -141,7 +152,7 @@ export async function paymentSplit(
     SELECT payment.id, account.number, channel.code AS channel, partner.name AS partner,
       payment.external_id, payment.amount::text AS amount, payment.late,
       payment.occurred_at AS occurred_at,
-      payment.recorded_at AS posted_at, service.code AS service,
+      payment.recorded_at AS posted_at, payment.caller_date, held.*, service.code AS service,
       contract.recipient, entry.contract_id, entry.period::text AS period,
       (-entry.amount)::text AS part
     FROM payments AS payment
@@ -155,6 +166,7 @@ export async function paymentSplit(
       ON agreement.account_id = entry.account_id AND agreement.agreement_no = entry.agreement_no
     JOIN services AS service ON service.id = agreement.service_id
     JOIN contracts AS contract ON contract.id = entry.contract_id
+    CROSS JOIN LATERAL (${commissionHeld(sql)}) AS held
     WHERE payment.business_day = ${wanted.businessDay} AND payment.id = ${wanted.paymentId}
     ORDER BY service.position, entry.period`;
   const [first] = rows;
@@ -170,6 +182,8 @@ export async function paymentSplit(
     late: first.late,
     occurredAt: first.occurred_at,
     postedAt: first.posted_at,
+    callerDate: first.caller_date ?? undefined,
+    commission: commissionOn(first, money(BigInt(first.amount))),
     lines: rows.map((row) => ({
       service: row.service,
       recipient: row.recipient,
@@ -178,4 +192,37 @@ export async function paymentSplit(
       amount: money(BigInt(row.part)),
     })),
   };
+}
+
+/** The commission agreed for a `channel` when a `payment` was recorded: what later changes replaced. */
+function commissionHeld(sql: Sql | Transaction) {
+  return sql`
+    SELECT coalesce(replaced.before ->> 'commissionPercent', channel.commission_percent::text)
+        AS commission_percent,
+      coalesce((replaced.before ->> 'commissionFixed')::numeric * 100, channel.commission_fixed)::bigint
+        AS commission_fixed,
+      coalesce(replaced.before ->> 'commissionPayer', channel.commission_payer) AS commission_payer
+    FROM (VALUES (true)) AS always
+    LEFT JOIN LATERAL (
+      SELECT before FROM channel_changes AS change
+      WHERE change.channel_id = channel.id AND change.kind = 'contract'
+        AND change.state = 'approved' AND change.decided_at > payment.recorded_at
+      ORDER BY change.decided_at LIMIT 1
+    ) AS replaced ON true`;
+}
+
+function commissionOn(
+  held: {
+    readonly commission_percent: string;
+    readonly commission_fixed: bigint;
+    readonly commission_payer: CommissionPayer;
+  },
+  amount: Money,
+): PaymentSplit['commission'] {
+  const terms = {
+    percent: rate(held.commission_percent),
+    fixed: money(held.commission_fixed),
+    payer: held.commission_payer,
+  };
+  return { amount: commissionOf(terms, amount), payer: terms.payer };
 }

@@ -20,6 +20,8 @@ export interface SuspenseItem {
   readonly reason: SuspenseReason;
   readonly businessDay: BusinessDay;
   readonly receivedAt: string;
+  /** The date of the bank's own books as it was sent; undefined where it named none. */
+  readonly callerDate: string | undefined;
   readonly standing: SuspenseStanding;
   readonly deed: SuspenseDeed | undefined;
   /** The account it is proposed for or was assigned to. */
@@ -46,6 +48,7 @@ interface Row {
   readonly reason: SuspenseReason;
   readonly business_day: BusinessDay;
   readonly received_at: string;
+  readonly caller_date: string | null;
   readonly state: PaymentState;
   readonly deed: SuspenseDeed | null;
   readonly account: string | null;
@@ -125,7 +128,8 @@ function items(sql: Sql) {
   return sql`
     SELECT key.number::text AS number, channel.code AS channel, partner.name AS partner,
       key.external_id, suspended.account_number, suspended.amount, suspended.reason,
-      payment.business_day, payment.recorded_at AS received_at, key.state,
+      payment.business_day, payment.recorded_at AS received_at, payment.caller_date,
+      key.state,
       suspended.proposal AS deed, account.number AS account, suspended.note,
       suspended.proposed_by AS proposer,
       coalesce(proposer.full_name, suspended.proposed_by) AS proposed_by, suspended.proposed_at,
@@ -190,6 +194,7 @@ function toItem(row: Row): SuspenseItem {
     reason: row.reason,
     businessDay: row.business_day,
     receivedAt: row.received_at,
+    callerDate: row.caller_date ?? undefined,
     standing: standingOf(row),
     deed: row.deed ?? undefined,
     account: row.account ?? undefined,

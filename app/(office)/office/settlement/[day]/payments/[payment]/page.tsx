@@ -1,6 +1,7 @@
 import type { Route } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { PaymentFacts } from '#components/settlement/payment-facts.tsx';
 import { SplitTable } from '#components/settlement/split-table.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Notice } from '#components/ui/notice.tsx';
@@ -14,7 +15,6 @@ import type { AccountNumber } from '#lib/domain/account-number.ts';
 import { receiptNumber } from '#lib/domain/payment/receipt-number.ts';
 import { formatBusinessDay } from '#lib/format/date.ts';
 import { formatAccountNumber } from '#lib/format/identifiers.ts';
-import { formatInstant } from '#lib/format/instant.ts';
 import { dayOfPage } from '../../day-of-page.ts';
 
 interface Props {
@@ -30,7 +30,6 @@ export default async function PaymentPage({ params }: Props) {
   const split = await paymentSplit(requestsDatabase().sql, grant, { businessDay, paymentId });
   if (!split) notFound();
   const [t, locale] = await Promise.all([getTranslations('settlement'), getLocale()]);
-  const postedAt = formatInstant(new Date(split.postedAt), locale, 'dateTime');
   return (
     <Stack>
       <PageHead
@@ -40,7 +39,6 @@ export default async function PaymentPage({ params }: Props) {
           </TextLink>
         }
         title={t('payment', { receipt: receiptNumber(split.id) })}
-        lead={[split.partner, split.channel, split.externalId, postedAt].join(' · ')}
       />
       {split.late ? <Notice tone="warn">{t('late')}</Notice> : null}
       <Card>
@@ -48,6 +46,9 @@ export default async function PaymentPage({ params }: Props) {
           label={`${t('account')} ${formatAccountNumber(split.accountNumber as AccountNumber)}`}
           amount={split.amount}
         />
+      </Card>
+      <Card>
+        <PaymentFacts {...split} />
       </Card>
       <Card>
         <SplitTable lines={split.lines} />
