@@ -22,15 +22,18 @@ export interface CityControlProps {
   readonly field: CityField;
   /** What was typed already. */
   readonly typed: string | undefined;
+  /** What is wrong with it. */
+  readonly error?: string | undefined;
 }
 
 const inputTypes = { day: 'date', month: 'month', time: 'time' } as const;
 
 /** Takes one field of a form of the city base. */
-export function CityControl({ id, field, typed }: CityControlProps) {
+export function CityControl({ id, field, typed, error }: CityControlProps) {
   const { name, kind, label, hint, unit, value, isOptional = false, options = [] } = field;
   const defaultValue = typed ?? value;
-  const texts = { name, id: `${id}-${name}`, label, hint, optional: isOptional, defaultValue };
+  const shown = { label, hint, error, optional: isOptional };
+  const texts = { name, id: `${id}-${name}`, defaultValue, ...shown };
   // A select keeps what React gave it first: after an answer it must be a new one.
   if (kind === 'choice') {
     return <Select key={defaultValue} {...texts} width="full" options={options} />;

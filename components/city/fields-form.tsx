@@ -30,7 +30,7 @@ export function FieldsForm({ id, action, fields, hidden = {}, submit, kind }: Fi
   return (
     <form action={send} noValidate>
       <Stack>
-        <FormAnswer state={state} />
+        <FormAnswer state={state} ids={idsOf(id, fields)} />
         {Object.entries(hidden).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
@@ -42,6 +42,7 @@ export function FieldsForm({ id, action, fields, hidden = {}, submit, kind }: Fi
                 id={id}
                 field={field}
                 typed={wasSent ? (state.values[field.name] ?? '') : undefined}
+                error={state.problems?.find((one) => one.field === field.name)?.message}
               />
             ))}
           </Block>
@@ -54,6 +55,11 @@ export function FieldsForm({ id, action, fields, hidden = {}, submit, kind }: Fi
       </Stack>
     </form>
   );
+}
+
+/** A page may have several forms, so its controls are named by form and field. */
+function idsOf(id: string, fields: readonly CityField[]): Record<string, string> {
+  return Object.fromEntries(fields.map(({ name }) => [name, `${id}-${name}`]));
 }
 
 /** Text of several lines stands alone, boxes of a group together, short fields side by side. */

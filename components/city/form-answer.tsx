@@ -7,10 +7,13 @@ export interface FormAnswerProps {
     readonly problems?: readonly FieldProblem[];
     readonly done?: string;
   };
+  /** The ids of controls that are not named like their fields. */
+  readonly ids?: Readonly<Record<string, string>>;
 }
 
 /** Says above a form what became of it. */
-export function FormAnswer({ state: { message, problems = [], done } }: FormAnswerProps) {
+export function FormAnswer({ state, ids = {} }: FormAnswerProps) {
+  const { message, problems = [], done } = state;
   if (message !== undefined) {
     return (
       <Notice tone="bad" live>
@@ -18,7 +21,10 @@ export function FormAnswer({ state: { message, problems = [], done } }: FormAnsw
       </Notice>
     );
   }
-  if (problems.length > 0) return <ErrorSummary problems={problems} />;
+  if (problems.length > 0) {
+    const placed = problems.map((one) => ({ ...one, field: ids[one.field] ?? one.field }));
+    return <ErrorSummary problems={placed} />;
+  }
   if (done === undefined) return null;
   return (
     <Notice tone="good" live>

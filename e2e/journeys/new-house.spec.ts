@@ -34,7 +34,7 @@ async function openAccount(page: Page, premise: string, holder: string) {
     .click();
   const submit = page.getByRole('button', { name: 'Відкрити рахунок' });
   await submit.click();
-  await expect(main(page).getByRole('alert')).toContainText('Перевірте день');
+  await expect(main(page).getByRole('alert')).toContainText('Кількість осіб');
   await page.locator('input[name=fullName]').fill(holder);
   await page.locator('input[name=residents]').fill('2');
   await page.locator('input[name=totalArea]').fill('50,5');

@@ -48,3 +48,12 @@ describe('business day', () => {
     expect(days.sort(compareDays)).toEqual(['2003-09-30', '2003-10-02', '2003-10-15']);
   });
 });
+
+describe('the edges of the calendar', () => {
+  it('has a day after the last and before the first that can be asked for', () => {
+    expect(addDays(businessDay('2199-12-31'), 1)).toBe('2200-01-01');
+    expect(addDays(businessDay('1900-01-01'), -1)).toBe('1899-12-31');
+    expect(parseBusinessDay('2200-01-01').ok).toBe(false);
+    expect(parseBusinessDay('1899-12-31').ok).toBe(false);
+  });
+});

@@ -9,18 +9,24 @@ export type BusinessDay = string & { readonly [businessDayBrand]: 'day' };
 
 /** Reads a day of the years 1900–2199 that exists in the calendar. */
 export function parseBusinessDay(text: string): Result<BusinessDay> {
-  const match = /^(19\d\d|2[01]\d\d)-(\d\d)-(\d\d)$/.exec(text);
-  if (match === null) return refuse('business_day_malformed');
-  const [year, month, day] = match.slice(1).map(wholeNumberOf) as [number, number, number];
-  const exists = month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
-  return exists ? ok(text as BusinessDay) : refuse('business_day_malformed');
+  const isAsked = isDay(text) && text >= '1900' && text < '2200';
+  return isAsked ? ok(text as BusinessDay) : refuse('business_day_malformed');
 }
 
-/** Makes a day of a text known to be one; anything else is a bug and throws. */
+/**
+ * Makes a day of a text known to be one; anything else is a bug and throws. A century more on
+ * either side than people may ask for: the day after the last of theirs is still a day.
+ */
 export function businessDay(text: string): BusinessDay {
-  const parsed = parseBusinessDay(text);
-  if (!parsed.ok) throw new RangeError(`not a day: ${text}`);
-  return parsed.value;
+  if (!isDay(text)) throw new RangeError(`not a day: ${text}`);
+  return text as BusinessDay;
+}
+
+function isDay(text: string): boolean {
+  const match = /^(1[89]\d\d|2[0-2]\d\d)-(\d\d)-(\d\d)$/.exec(text);
+  if (match === null) return false;
+  const [year, month, day] = match.slice(1).map(wholeNumberOf) as [number, number, number];
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 }
 
 /** Moves a day by whole days, back if negative. */

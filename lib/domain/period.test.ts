@@ -50,3 +50,12 @@ describe('period', () => {
     expect(() => period(text)).toThrow(RangeError);
   });
 });
+
+describe('the edges of the calendar', () => {
+  it('has a month after the last and before the first that can be asked for', () => {
+    expect(nextPeriod(period('2199-12'))).toBe('2200-01');
+    expect(previousPeriod(period('1900-01'))).toBe('1899-12');
+    expect(parsePeriod('2200-01').ok).toBe(false);
+    expect(parsePeriod('1899-12').ok).toBe(false);
+  });
+});

@@ -10,15 +10,21 @@ export type Period = string & { readonly [periodBrand]: 'month' };
 
 /** Reads a month of the years 1900–2199. */
 export function parsePeriod(text: string): Result<Period> {
-  const isMonth = /^(19\d\d|2[01]\d\d)-(0[1-9]|1[0-2])$/.test(text);
-  return isMonth ? ok(text as Period) : refuse('period_malformed');
+  const isAsked = isPeriod(text) && text >= '1900' && text < '2200';
+  return isAsked ? ok(text as Period) : refuse('period_malformed');
 }
 
-/** Makes a period of a text known to be one; anything else is a bug and throws. */
+/**
+ * Makes a period of a text known to be one; anything else is a bug and throws. As with days, there
+ * is a next month after the last that people may ask for.
+ */
 export function period(text: string): Period {
-  const parsed = parsePeriod(text);
-  if (!parsed.ok) throw new RangeError(`not a period: ${text}`);
-  return parsed.value;
+  if (!isPeriod(text)) throw new RangeError(`not a period: ${text}`);
+  return text as Period;
+}
+
+function isPeriod(text: string): boolean {
+  return /^(1[89]\d\d|2[0-2]\d\d)-(0[1-9]|1[0-2])$/.test(text);
 }
 
 /** Moves a period by whole months, back if negative. */

@@ -106,6 +106,8 @@ export const refusalCodes = {
   tariff_draft_not_checked: { owner: 'staff', retry: 'later' },
   tariff_draft_changed: { owner: 'staff', retry: 'never' },
   tariff_draft_has_problems: { owner: 'staff', retry: 'never' },
+  persons_malformed: { owner: 'staff', retry: 'never' },
+  area_malformed: { owner: 'staff', retry: 'never' },
   quantity_malformed: { owner: 'staff', retry: 'never' },
   rate_malformed: { owner: 'staff', retry: 'never' },
   // benefits, subsidies, recalculations

@@ -21,3 +21,8 @@ export function typedValues(data: FormData): CityFormState['values'] {
   );
   return Object.fromEntries(typed);
 }
+
+/** Finds what is wrong with one field of a form. */
+export function problemOf(state: CityFormState, field: string): string | undefined {
+  return state.problems?.find((problem) => problem.field === field)?.message;
+}

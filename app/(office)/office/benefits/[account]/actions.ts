@@ -6,6 +6,7 @@ import { requestsDatabase } from '#db/process-database.ts';
 import { accountOfGrant, requireStaffGrant } from '#lib/auth/session.ts';
 import { grantBenefit } from '#lib/commands/benefit/grant-benefit.ts';
 import { stopBenefit } from '#lib/commands/benefit/stop-benefit.ts';
+import { formProblems } from '../../accounts/form-problems.ts';
 import { type CityFormState, typedValues } from '../../accounts/form-state.ts';
 import { refusalText } from '../../accounts/refusal-text.ts';
 import { grantForm, stopForm } from './right-form-data.ts';
@@ -17,10 +18,10 @@ export async function grantBenefitAction(
   data: FormData,
 ): Promise<CityFormState> {
   const staff = await requireStaffGrant('relief.change');
-  const form = grantForm.safeParse(Object.fromEntries(data));
   const values = typedValues(data);
+  const form = grantForm.safeParse({ ...values, lastDay: values['lastDay'] || undefined });
   const t = await getTranslations('benefits');
-  if (!form.success) return { values, message: t('wrong') };
+  if (!form.success) return { values, problems: await formProblems(form.error) };
   const { accountId } = await accountOfGrant(staff, account);
   const granted = await grantBenefit(requestsDatabase().sql, staff, { accountId, ...form.data });
   if (!granted.ok) return { values, message: await refusalText(granted.refusal) };
@@ -38,7 +39,7 @@ export async function stopBenefitAction(
   const form = stopForm.safeParse(Object.fromEntries(data));
   const values = typedValues(data);
   const t = await getTranslations('benefits');
-  if (!form.success) return { values, message: t('wrong') };
+  if (!form.success) return { values, problems: await formProblems(form.error) };
   const { accountId } = await accountOfGrant(staff, account);
   const stopped = await stopBenefit(requestsDatabase().sql, staff, { accountId, ...form.data });
   if (!stopped.ok) return { values, message: await refusalText(stopped.refusal) };

@@ -8,7 +8,7 @@ import { Stack } from '#components/ui/page.tsx';
 import { Select, type SelectOption } from '#components/ui/select.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
-import { type CityFormState, emptyForm } from '../../accounts/form-state.ts';
+import { type CityFormState, emptyForm, problemOf } from '../../accounts/form-state.ts';
 
 /** Grants a person a benefit from a day on; what was typed stays when it is refused. */
 export function GrantForm(props: {
@@ -23,6 +23,7 @@ export function GrantForm(props: {
   const { texts } = props;
   const [state, action] = useActionState(props.action, emptyForm);
   const typed = (field: string, first = '') => state.values[field] ?? first;
+  const wrong = (field: string) => problemOf(state, field);
   return (
     <form action={action} noValidate>
       <Stack>
@@ -59,6 +60,7 @@ export function GrantForm(props: {
             width="short"
             name="validFrom"
             label={texts.validFrom}
+            error={wrong('validFrom')}
             defaultValue={typed('validFrom')}
           />
           <TextInput
@@ -67,6 +69,7 @@ export function GrantForm(props: {
             name="lastDay"
             optional
             label={texts.validTo}
+            error={wrong('lastDay')}
             defaultValue={typed('lastDay')}
           />
         </FieldRow>

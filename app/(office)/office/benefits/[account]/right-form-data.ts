@@ -1,32 +1,26 @@
 import { z } from 'zod';
-import { addDays, parseBusinessDay } from '#lib/domain/business-day.ts';
+import { addDays } from '#lib/domain/business-day.ts';
 import { wholeNumberOf } from '#lib/domain/digits.ts';
-
-const day = z.string().transform((text, context) => {
-  const parsed = parseBusinessDay(text);
-  if (parsed.ok) return parsed.value;
-  context.addIssue({ code: 'custom', message: parsed.refusal.code });
-  return z.NEVER;
-});
+import { dayField, refusedAs } from '../../accounts/form-fields.ts';
 
 /** People write the last day of a right; it holds until before the next. */
-const dayAfter = day.transform((last) => addDays(last, 1));
+const dayAfter = dayField.transform((last) => addDays(last, 1));
 
 const text = z.string().max(200);
 
-/** What the form of a right sends. */
+/** What the form of a right sends; a last day that was left empty is not sent. */
 export const grantForm = z
   .object({
     fullName: text,
     category: text,
     form: z.enum(['credited', 'monetised']),
     document: text,
-    validFrom: day,
-    lastDay: z.union([z.literal(''), dayAfter]),
+    validFrom: dayField,
+    lastDay: dayAfter.optional(),
   })
   .transform(({ lastDay, ...right }) => ({
     ...right,
-    ...(lastDay === '' ? {} : { validTo: lastDay }),
+    ...(lastDay === undefined ? {} : { validTo: lastDay }),
   }));
 
 /** What the form that ends a right sends. */
@@ -34,7 +28,7 @@ export const stopForm = z
   .object({
     grantNo: z
       .string()
-      .regex(/^\d{1,4}$/)
+      .regex(/^\d{1,4}$/, refusedAs('benefit_unknown'))
       .transform(wholeNumberOf),
     lastDay: dayAfter,
     reason: text,

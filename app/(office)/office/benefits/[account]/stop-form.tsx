@@ -7,7 +7,7 @@ import { Stack } from '#components/ui/page.tsx';
 import { Select, type SelectOption } from '#components/ui/select.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
-import { type CityFormState, emptyForm } from '../../accounts/form-state.ts';
+import { type CityFormState, emptyForm, problemOf } from '../../accounts/form-state.ts';
 
 /** Ends a right on a day, with the reason. */
 export function StopForm(props: {
@@ -20,7 +20,7 @@ export function StopForm(props: {
   return (
     <form action={action} noValidate>
       <Stack>
-        <FormAnswer state={state} />
+        <FormAnswer state={state} ids={{ lastDay: 'stopLastDay' }} />
         <Select
           name="grantNo"
           width="full"
@@ -30,6 +30,7 @@ export function StopForm(props: {
         />
         <TextInput
           id="stopLastDay"
+          error={problemOf(state, 'lastDay')}
           type="date"
           width="short"
           name="lastDay"

@@ -2,10 +2,10 @@
 
 import type { Route } from 'next';
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { requestsDatabase } from '#db/process-database.ts';
 import { accountOfGrant, requireStaffGrant } from '#lib/auth/session.ts';
 import { enterSubsidy } from '#lib/commands/subsidy/enter-subsidy.ts';
+import { formProblems } from '../../accounts/form-problems.ts';
 import { type CityFormState, typedValues } from '../../accounts/form-state.ts';
 import { refusalText } from '../../accounts/refusal-text.ts';
 import { decisionForm, parseAmounts } from './decision-form-data.ts';
@@ -19,10 +19,12 @@ export async function enterSubsidyAction(
   const staff = await requireStaffGrant('relief.change');
   const form = decisionForm.safeParse(Object.fromEntries(data));
   const values = typedValues(data);
-  const t = await getTranslations('subsidies');
-  if (!form.success) return { values, message: t('wrong') };
+  if (!form.success) return { values, problems: await formProblems(form.error) };
   const amounts = parseAmounts(data, form.data);
-  if (!amounts.ok) return { values, message: await refusalText(amounts.refusal) };
+  if (!amounts.ok) {
+    const message = await refusalText(amounts.refusal);
+    return { values, problems: [{ field: amounts.refusal.details?.['field'] ?? '', message }] };
+  }
   const { accountId } = await accountOfGrant(staff, account);
   const decision = { accountId, ...form.data, amounts: amounts.value };
   const entered = await enterSubsidy(requestsDatabase().sql, staff, decision);

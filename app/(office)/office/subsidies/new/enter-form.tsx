@@ -7,7 +7,7 @@ import { FieldRow } from '#components/ui/field-row.tsx';
 import { Stack } from '#components/ui/page.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { NumberInput, TextInput } from '#components/ui/text-input.tsx';
-import { type CityFormState, emptyForm } from '../../accounts/form-state.ts';
+import { type CityFormState, emptyForm, problemOf } from '../../accounts/form-state.ts';
 
 const fields = [
   'number',
@@ -33,6 +33,7 @@ export function EnterForm(props: {
   const common = (name: Field) => ({
     name,
     label: texts[name],
+    error: problemOf(state, name),
     defaultValue: state.values[name] ?? start[name],
   });
   return (
@@ -59,6 +60,7 @@ export function EnterForm(props: {
               name={`amount-${agreementNo}`}
               label={label}
               optional
+              error={problemOf(state, `amount-${agreementNo}`)}
               defaultValue={state.values[`amount-${agreementNo}`]}
             />
           ))}

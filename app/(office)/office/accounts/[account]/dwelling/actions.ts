@@ -8,6 +8,7 @@ import { requestsDatabase } from '#db/process-database.ts';
 import { accountOfGrant, requireStaffGrant } from '#lib/auth/session.ts';
 import { changeDwelling } from '#lib/commands/city/change-dwelling.ts';
 import { type Period, periodOf } from '#lib/domain/period.ts';
+import { formProblems } from '../../form-problems.ts';
 import { type CityFormState, typedValues } from '../../form-state.ts';
 import { refusalText } from '../../refusal-text.ts';
 import { dwellingForm } from './dwelling-form-data.ts';
@@ -21,8 +22,7 @@ export async function changeDwellingAction(
   const staff = await requireStaffGrant('city.change');
   const form = dwellingForm.safeParse(Object.fromEntries(data));
   const values = typedValues(data);
-  const t = await getTranslations('city.dwelling');
-  if (!form.success) return { values, message: t('wrong') };
+  if (!form.success) return { values, problems: await formProblems(form.error) };
   const { accountId } = await accountOfGrant(staff, account);
   const { sql } = requestsDatabase();
   const changed = await changeDwelling(sql, staff, { accountId, ...form.data });
@@ -31,7 +31,7 @@ export async function changeDwellingAction(
   const { isCorrection, validFrom } = form.data;
   // What was charged wrong is rebilled from there, month by month.
   if (isCorrection) redirect(chargesHref(account, periodOf(validFrom)));
-  return { values: {}, done: t('done') };
+  return { values: {}, done: (await getTranslations('city.dwelling'))('done') };
 }
 
 function chargesHref(account: string, period: Period): Route {

@@ -7,7 +7,7 @@ import { FieldRow } from '#components/ui/field-row.tsx';
 import { Stack } from '#components/ui/page.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { NumberInput, TextInput } from '#components/ui/text-input.tsx';
-import { type CityFormState, emptyForm } from '../../form-state.ts';
+import { type CityFormState, emptyForm, problemOf } from '../../form-state.ts';
 
 export interface DwellingFormProps {
   readonly action: (before: CityFormState, data: FormData) => Promise<CityFormState>;
@@ -43,6 +43,7 @@ export function DwellingForm({ action, seen, now, texts }: DwellingFormProps) {
             name="validFrom"
             width="short"
             label={texts.from}
+            error={problemOf(state, 'validFrom')}
             defaultValue={typed('validFrom')}
             required
           />
@@ -50,6 +51,7 @@ export function DwellingForm({ action, seen, now, texts }: DwellingFormProps) {
             name="residents"
             inputMode="numeric"
             label={texts.residents}
+            error={problemOf(state, 'residents')}
             defaultValue={typed('residents')}
             required
           />
@@ -57,6 +59,7 @@ export function DwellingForm({ action, seen, now, texts }: DwellingFormProps) {
             name="totalArea"
             unit="м²"
             label={texts.totalArea}
+            error={problemOf(state, 'totalArea')}
             defaultValue={typed('totalArea')}
             required
           />
@@ -64,6 +67,7 @@ export function DwellingForm({ action, seen, now, texts }: DwellingFormProps) {
             name="heatedArea"
             unit="м²"
             label={texts.heatedArea}
+            error={problemOf(state, 'heatedArea')}
             defaultValue={typed('heatedArea')}
             required
           />

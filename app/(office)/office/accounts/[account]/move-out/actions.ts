@@ -7,6 +7,7 @@ import { getTranslations } from 'next-intl/server';
 import { requestsDatabase } from '#db/process-database.ts';
 import { accountOfGrant, requireStaffGrant } from '#lib/auth/session.ts';
 import { moveOut } from '#lib/commands/city/move-out.ts';
+import { formProblems } from '../../form-problems.ts';
 import { type CityFormState, typedValues } from '../../form-state.ts';
 import { refusalText } from '../../refusal-text.ts';
 import { readingField, readMoveOut } from './move-out-form-data.ts';
@@ -18,9 +19,9 @@ export async function moveOutAction(
   data: FormData,
 ): Promise<CityFormState> {
   const staff = await requireStaffGrant('city.change');
-  const request = readMoveOut(data);
+  const { request, error } = readMoveOut(data);
   const values = typedValues(data);
-  if (!request) return { values, message: (await getTranslations('city.moveOut'))('wrong') };
+  if (error) return { values, problems: await formProblems(error) };
   const { accountId } = await accountOfGrant(staff, account);
   const moved = await moveOut(requestsDatabase().sql, staff, { accountId, ...request });
   if (moved.ok) {

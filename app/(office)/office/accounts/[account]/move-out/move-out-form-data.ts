@@ -1,48 +1,45 @@
 import { z } from 'zod';
 import type { MoveOutRequest } from '#lib/commands/city/move-out.ts';
-import { type BusinessDay, parseBusinessDay } from '#lib/domain/business-day.ts';
 import type { FinalReading } from '#lib/domain/city/move-out.ts';
 import { type Zone, zones } from '#lib/domain/metering/register.ts';
+import { dayField, type Read, refusedAs } from '../../form-fields.ts';
 
 /** Names the field of a register: which meter, which zone. */
 export function readingField(register: { readonly meterNo: number; readonly zone: Zone }): string {
   return `reading-${register.meterNo}-${register.zone}`;
 }
 
-const day = z.string().transform((text, context): BusinessDay => {
-  const parsed = parseBusinessDay(text);
-  if (parsed.ok) return parsed.value;
-  context.addIssue({ code: 'custom' });
-  return z.NEVER;
-});
-
 const form = z
   .object({
-    leavingOn: day,
+    leavingOn: dayField,
     fullName: z.string().trim().max(200),
     taxpayerNumber: z.string().trim().max(20),
     residents: z
       .string()
       .trim()
-      .regex(/^\d{0,2}$/),
+      .regex(/^\d{0,2}$/, refusedAs('persons_malformed')),
   })
-  .refine(({ fullName, residents }) => fullName === '' || residents !== '');
+  .refine(({ fullName, residents }) => fullName === '' || residents !== '', {
+    path: ['residents'],
+    message: refusedAs('persons_malformed'),
+  });
 
-/** Reads what the form of a move-out sends; undefined when it cannot be one. */
-export function readMoveOut(data: FormData): Omit<MoveOutRequest, 'accountId'> | undefined {
+/** Reads what the form of a move-out sends. */
+export function readMoveOut(data: FormData): Read<Omit<MoveOutRequest, 'accountId'>> {
   const parsed = form.safeParse(Object.fromEntries(data));
-  if (!parsed.success) return undefined;
+  if (!parsed.success) return { error: parsed.error };
   const { leavingOn, fullName, taxpayerNumber, residents } = parsed.data;
   const party = {
     fullName,
     residents: Number(residents),
     ...(taxpayerNumber === '' ? {} : { taxpayerNumber }),
   };
-  return {
+  const request = {
     leavingOn,
     readings: [...data].flatMap(([name, value]) => readFinalReading(name, value)),
     ...(fullName === '' ? {} : { newParty: party }),
   };
+  return { request };
 }
 
 /** Reads the field of a register; nothing from any other field. */

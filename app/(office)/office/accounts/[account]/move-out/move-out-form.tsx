@@ -7,7 +7,7 @@ import { FieldRow } from '#components/ui/field-row.tsx';
 import { Stack } from '#components/ui/page.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { NumberInput, TextInput } from '#components/ui/text-input.tsx';
-import { type CityFormState, emptyForm } from '../../form-state.ts';
+import { type CityFormState, emptyForm, problemOf } from '../../form-state.ts';
 
 type TextName =
   | 'leavingOn'
@@ -45,6 +45,7 @@ export function MoveOutForm({ action, today, registers, texts }: MoveOutFormProp
             width="short"
             label={texts.leavingOn}
             hint={texts.leavingHint}
+            error={problemOf(state, 'leavingOn')}
             defaultValue={state.values['leavingOn'] ?? today}
             max={today}
             required
@@ -59,7 +60,7 @@ export function MoveOutForm({ action, today, registers, texts }: MoveOutFormProp
                   name={field}
                   label={label}
                   hint={hint}
-                  error={state.problems?.find((problem) => problem.field === field)?.message}
+                  error={problemOf(state, field)}
                   defaultValue={state.values[field]}
                   required
                 />
@@ -67,7 +68,7 @@ export function MoveOutForm({ action, today, registers, texts }: MoveOutFormProp
             </FieldRow>
           </Card>
         )}
-        <NewParty texts={texts} values={state.values} />
+        <NewParty texts={texts} state={state} />
         <div>
           <SubmitButton kind="danger">{texts.submit}</SubmitButton>
         </div>
@@ -78,8 +79,9 @@ export function MoveOutForm({ action, today, registers, texts }: MoveOutFormProp
 
 function NewParty({
   texts,
-  values,
-}: Pick<MoveOutFormProps, 'texts'> & Pick<CityFormState, 'values'>) {
+  state,
+}: Pick<MoveOutFormProps, 'texts'> & { readonly state: CityFormState }) {
+  const { values } = state;
   return (
     <Card title={texts.newParty} lead={texts.newPartyHint}>
       <FieldRow>
@@ -101,6 +103,7 @@ function NewParty({
           name="residents"
           inputMode="numeric"
           label={texts.residents}
+          error={problemOf(state, 'residents')}
           defaultValue={values['residents']}
           optional
         />
