@@ -1,8 +1,8 @@
 import type { Route } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { BackLink } from '#components/ui/breadcrumbs.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { PageHead, Stack } from '#components/ui/page.tsx';
-import { TextLink } from '#components/ui/text-link.tsx';
 import { homeOf } from '#lib/auth/paths.ts';
 import { requireViewer } from '#lib/auth/session.ts';
 import { FormMessages } from '../form-messages.tsx';
@@ -18,7 +18,7 @@ export default async function PasswordPage() {
   return (
     <Stack>
       <PageHead
-        back={<TextLink href={homeOf(kind) as Route}>{common('back')}</TextLink>}
+        back={<BackLink href={homeOf(kind) as Route}>{common('back')}</BackLink>}
         title={t('title')}
         lead={t('lead')}
       />

@@ -19,7 +19,7 @@ export async function stopBenefit(
   grant: StaffGrant,
   { accountId, grantNo, validTo, reason }: BenefitToStop,
 ): Promise<Result<{ readonly grantNo: number }>> {
-  if (reason.trim() === '') return refuse('document_missing');
+  if (reason.trim() === '') return refuse('reason_missing');
   return await inTransaction(sql, async (tx) => {
     const [known] = await tx<{ valid_from: BusinessDay; valid_to: BusinessDay | null }[]>`
       SELECT valid_from, valid_to FROM benefit_grants

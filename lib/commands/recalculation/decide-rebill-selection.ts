@@ -50,7 +50,7 @@ export async function rejectRebillSelection(
   { id, reason }: { readonly id: number; readonly reason: string },
 ): Promise<Result<{ readonly id: number }>> {
   const text = reason.trim();
-  if (text === '') return refuse('document_missing');
+  if (text === '') return refuse('reason_missing');
   return await inTransaction(sql, async (tx) => {
     const selection = await lockSelection(tx, id);
     if (!selection) return refuse('recalculation_unknown');

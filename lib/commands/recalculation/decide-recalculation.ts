@@ -45,7 +45,7 @@ export async function rejectRecalculation(
   grant: StaffGrant,
   { id, reason }: { readonly id: number; readonly reason: string },
 ): Promise<Result<{ readonly accountId: number }>> {
-  if (reason.trim() === '') return refuse('document_missing');
+  if (reason.trim() === '') return refuse('reason_missing');
   return await inTransaction(sql, async (tx) => {
     const known = await lockProposed(tx, id);
     if (!known.ok) return known;

@@ -265,7 +265,7 @@ describe('a selection', () => {
       'rebill_empty',
     );
     expect(codeOf(await rejectRebillSelection(sql, clerk, { id, reason: ' ' }))).toBe(
-      'document_missing',
+      'reason_missing',
     );
     expectOk(await rejectRebillSelection(sql, clerk, { id, reason: 'нічого не змінює' }));
     expect(codeOf(await rejectRebillSelection(sql, clerk, { id, reason: 'ще раз' }))).toBe(

@@ -85,7 +85,7 @@ describe('a benefit', () => {
     const stopped = async (day: string, reason = 'виїхав') =>
       codeOf(await stopBenefit(sql, clerk, { ...stop, reason, validTo: businessDay(day) }));
     expect(await stopped('2026-01-10')).toBe('validity_malformed');
-    expect(await stopped('2026-05-01', ' ')).toBe('document_missing');
+    expect(await stopped('2026-05-01', ' ')).toBe('reason_missing');
     expect(await stopped('2026-05-01')).toBe('ok');
     expect(await stopped('2026-06-01')).toBe('validity_malformed');
     expect(codeOf(await grantBenefit(sql, clerk, benefit('Перша', '2026-05-01')))).toBe('ok');
@@ -182,7 +182,7 @@ describe('a recalculation', () => {
       left > 0n ? -left : 'recalculation_empty',
     );
     expect(codeOf(await rejectRecalculation(sql, chief, { id, reason: ' ' }))).toBe(
-      'document_missing',
+      'reason_missing',
     );
     expectOk(await rejectRecalculation(sql, chief, { id, reason: 'акт без підпису' }));
     const again = expectOk(await computeRecalculation(sql, clerk, all));

@@ -18,7 +18,7 @@ export async function stopSubsidy(
   grant: StaffGrant,
   { decisionId, stoppedFrom, reason }: SubsidyToStop,
 ): Promise<Result<{ readonly accountId: number }>> {
-  if (reason.trim() === '') return refuse('document_missing');
+  if (reason.trim() === '') return refuse('reason_missing');
   return await inTransaction(sql, async (tx) => {
     const [known] = await tx<
       { account_id: number; first: string; last: string; stopped: boolean }[]

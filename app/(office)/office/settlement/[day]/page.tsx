@@ -3,10 +3,10 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { DayChip } from '#components/settlement/day-chip.tsx';
 import { DesksTable } from '#components/settlement/desks-table.tsx';
 import { RecipientsTable } from '#components/settlement/recipients-table.tsx';
+import { BackLink } from '#components/ui/breadcrumbs.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { PageHead, Stack } from '#components/ui/page.tsx';
 import { Sum } from '#components/ui/sum.tsx';
-import { TextLink } from '#components/ui/text-link.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
 import { desksOfDay } from '#db/queries/desks.ts';
 import { dayState, recipientsOfDay } from '#db/queries/settlement.ts';
@@ -41,7 +41,7 @@ export default async function SettlementDayPage({ params }: Props) {
   return (
     <Stack>
       <PageHead
-        back={<TextLink href={'/office/settlement' as Route}>{t('back')}</TextLink>}
+        back={<BackLink href={'/office/settlement' as Route}>{t('back')}</BackLink>}
         title={formatBusinessDay(day, locale)}
         lead={
           <>

@@ -1,8 +1,8 @@
 import type { Route } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { BackLink } from '#components/ui/breadcrumbs.tsx';
 import { PageHead, Stack } from '#components/ui/page.tsx';
-import { TextLink } from '#components/ui/text-link.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
 import { accountCard } from '#db/queries/account.ts';
 import { requireAccountGrant } from '#lib/auth/session.ts';
@@ -34,7 +34,7 @@ export default async function BillPage({ params }: Props) {
   return (
     <Stack>
       <PageHead
-        back={<TextLink href={`/accounts/${account}/bills` as Route}>{t('allBills')}</TextLink>}
+        back={<BackLink href={`/accounts/${account}/bills` as Route}>{t('allBills')}</BackLink>}
         title={t('title', { period: formatPeriod(bill.period, locale) })}
         lead={`${home} · ${number}`}
       />

@@ -3,11 +3,11 @@ import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { PaymentFacts } from '#components/settlement/payment-facts.tsx';
 import { SplitTable } from '#components/settlement/split-table.tsx';
+import { BackLink } from '#components/ui/breadcrumbs.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { PageHead, Stack } from '#components/ui/page.tsx';
 import { Sum } from '#components/ui/sum.tsx';
-import { TextLink } from '#components/ui/text-link.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
 import { paymentSplit } from '#db/queries/settlement-payments.ts';
 import { requireStaffGrant } from '#lib/auth/session.ts';
@@ -34,9 +34,9 @@ export default async function PaymentPage({ params }: Props) {
     <Stack>
       <PageHead
         back={
-          <TextLink href={`/office/settlement/${businessDay}` as Route}>
+          <BackLink href={`/office/settlement/${businessDay}` as Route}>
             {formatBusinessDay(businessDay, locale)}
-          </TextLink>
+          </BackLink>
         }
         title={t('payment', { receipt: receiptNumber(split.id) })}
       />

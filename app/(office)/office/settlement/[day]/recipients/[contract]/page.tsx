@@ -2,10 +2,10 @@ import type { Route } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ContractPaymentsTable } from '#components/settlement/contract-payments-table.tsx';
+import { BackLink } from '#components/ui/breadcrumbs.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { PageHead, Stack } from '#components/ui/page.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
-import { TextLink } from '#components/ui/text-link.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
 import { recipientsOfDay } from '#db/queries/settlement.ts';
 import { paymentsOfContract } from '#db/queries/settlement-payments.ts';
@@ -40,7 +40,7 @@ export default async function RecipientPage({ params, searchParams }: Props) {
   return (
     <Stack>
       <PageHead
-        back={<TextLink href={here}>{formatBusinessDay(businessDay, locale)}</TextLink>}
+        back={<BackLink href={here}>{formatBusinessDay(businessDay, locale)}</BackLink>}
         title={recipient.recipient}
         lead={t('behindCount', { count: recipient.paymentsCount })}
       />
