@@ -1,6 +1,6 @@
 import type { Sql } from '#db/client.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
-import type { StaffGrant } from '#lib/auth/grant.ts';
+import type { ChannelGrant, StaffGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import { type Money, money } from '#lib/domain/money.ts';
 import {
@@ -59,24 +59,26 @@ const dueHour = 10;
 
 /**
  * Reads the channel days of a stretch on which anything was paid or reported, the latest first, for
- * channels whose contract has registers.
+ * channels whose contract has registers. A channel sees its own only.
  */
 export async function reconciledDays(
   sql: Sql | Transaction,
-  _grant: StaffGrant,
+  grant: StaffGrant | ChannelGrant,
   wanted: {
     readonly from: BusinessDay;
     readonly to: BusinessDay;
     readonly channelId?: number;
   },
 ): Promise<ReconciledDay[]> {
-  const { from, to, channelId = null } = wanted;
+  const { from, to } = wanted;
+  const channelId = ownChannel(grant) ?? wanted.channelId ?? null;
   const rows = await sql<DayRow[]>`
     WITH ours AS (
       SELECT payment.channel_id, payment.business_day, count(*)::integer AS count,
         sum(payment.amount)::bigint AS total
       FROM payments AS payment
       WHERE payment.business_day BETWEEN ${from} AND ${to} AND ${isStanding(sql)}
+        AND payment.channel_id = coalesce(${channelId}::integer, payment.channel_id)
       GROUP BY payment.channel_id, payment.business_day
     ),
     said AS (
@@ -128,6 +130,11 @@ export async function reconciledDays(
     WHERE listed.channel_id = coalesce(${channelId}::integer, listed.channel_id)
     ORDER BY listed.business_day DESC, channel.code`;
   return rows.flatMap(toDay);
+}
+
+/** The channel a grant is confined to; null for staff, who see all. */
+export function ownChannel(grant: StaffGrant | ChannelGrant): number | null {
+  return grant.kind === 'channel' ? grant.channelId : null;
 }
 
 /** Money that came and stands; found its owner later, it is still the money of its own day. */

@@ -1,10 +1,10 @@
 import type { Sql } from '#db/client.ts';
-import type { StaffGrant } from '#lib/auth/grant.ts';
+import type { ChannelGrant, StaffGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import { type Money, money } from '#lib/domain/money.ts';
 import type { PaymentState } from '#lib/domain/payment/payment-life.ts';
 import type { Difference, RegisterAction } from '#lib/domain/registers/decision.ts';
-import { isUnconfirmed, lastWord } from './reconciliation.ts';
+import { isUnconfirmed, lastWord, ownChannel } from './reconciliation.ts';
 
 /** A difference with both its sides, and what was decided about it. */
 export interface ShownDifference {
@@ -64,7 +64,7 @@ export type WantedDifferences =
 /** Reads a page of differences, those that wait for a decision first. */
 export async function differencesOf(
   sql: Sql,
-  _grant: StaffGrant,
+  grant: StaffGrant | ChannelGrant,
   wanted: WantedDifferences,
   { page = 1, rowsMax = 1 }: { readonly page?: number; readonly rowsMax?: number } = {},
 ): Promise<{ readonly rows: readonly ShownDifference[]; readonly total: number }> {
@@ -74,6 +74,7 @@ export async function differencesOf(
     FROM (${linesThatDiffer(sql, wanted)} UNION ALL ${onlyOnline(sql, wanted)}) AS told
     JOIN channels AS channel ON channel.id = told.channel_id
     LEFT JOIN users AS decider ON 'user:' || decider.id = told.decider
+    WHERE told.channel_id = coalesce(${ownChannel(grant)}::integer, told.channel_id)
     ORDER BY (told.action IS NOT NULL), told.register_id NULLS LAST, told.line_no, told.our_id
     LIMIT ${rowsMax} OFFSET ${(page - 1) * rowsMax}`;
   return { rows: rows.map(toShown), total: rows[0]?.total ?? 0 };

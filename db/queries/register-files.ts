@@ -1,10 +1,11 @@
 import type { Sql } from '#db/client.ts';
-import type { StaffGrant } from '#lib/auth/grant.ts';
+import type { ChannelGrant, StaffGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import { type Money, money } from '#lib/domain/money.ts';
 import type { LineClass } from '#lib/domain/registers/match-day.ts';
 import type { RegisterPreset } from '#lib/domain/registers/register-line.ts';
 import { registerTermsOf } from '#lib/domain/registers/register-terms.ts';
+import { ownChannel } from './reconciliation.ts';
 
 /** A register as it is listed. */
 export interface RegisterCard {
@@ -31,7 +32,7 @@ const filesMax = 100;
 /** Lists the registers of a channel's day, the latest first, or the one of an id. */
 export async function registerCards(
   sql: Sql,
-  _grant: StaffGrant,
+  grant: StaffGrant | ChannelGrant,
   wanted:
     | { readonly id: number }
     | { readonly channelId: number; readonly businessDay: BusinessDay },
@@ -55,6 +56,7 @@ export async function registerCards(
     LEFT JOIN users AS receiver ON 'user:' || receiver.id = register.received_by
     LEFT JOIN users AS decider ON 'user:' || decider.id = register.decided_by
     WHERE ${which}
+      AND register.channel_id = coalesce(${ownChannel(grant)}::integer, register.channel_id)
     ORDER BY register.id DESC LIMIT ${filesMax}`;
   return rows.map((row) => ({ ...row, total: money(row.total) }));
 }

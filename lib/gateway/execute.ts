@@ -13,21 +13,16 @@ import type { KnownAnswer } from '#lib/commands/payment/accept-payments.ts';
 import { cancelPayment } from '#lib/commands/payment/cancel-payment.ts';
 import { createPaymentQueue, type PaymentQueue } from '#lib/commands/payment/payment-queue.ts';
 import { reservePayment } from '#lib/commands/payment/reserve-payment.ts';
-import { takeRegister } from '#lib/commands/registers/take-register.ts';
 import { parseAccountNumber } from '#lib/domain/account-number.ts';
 import type { Money } from '#lib/domain/money.ts';
 import type { PaymentRequest } from '#lib/domain/payment/payment-request.ts';
-import type { Refusal, RefusalCode } from '#lib/domain/refusal.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { log } from '#lib/log.ts';
+import { required } from '#lib/required.ts';
 import { createLookUp } from './look-up.ts';
-import {
-  type BankRegister,
-  type GatewayCommand,
-  type GatewayOutcome,
-  type TelebankCode,
-  telebankCodes,
-} from './outcome.ts';
+import type { GatewayCommand, GatewayOutcome, TelebankCode } from './outcome.ts';
+import { refusedBy } from './refused-by.ts';
+import { registerStatus, takenInstead, takeReport } from './registers.ts';
 
 export type Execute = (grant: ChannelGrant, command: GatewayCommand) => Promise<GatewayOutcome>;
 
@@ -51,13 +46,15 @@ export function createExecute(sql: Sql): Execute {
       case 'debt-details':
         return await lookUp.details(grant, command.search);
       case 'take':
-        return await takeAll({ sql, queue }, grant, command.payments);
+        return await takeAll({ sql, queue }, grant, command);
       case 'check':
         return await check({ debts, payers }, grant, command);
       case 'status':
         return await statusOutcome(sql, grant, command.payment);
       case 'register':
         return await takeReport(sql, grant, command.register);
+      case 'register-status':
+        return await registerStatus(sql, grant, command);
       case 'reserve':
         return outcomeOf('reserved', await reservePayment(sql, grant, command.payment));
       case 'confirm':
@@ -86,13 +83,17 @@ export function ifClosedOf({ ifClosed }: Extract<GatewayCommand, { kind: 'commit
 
 /**
  * Takes the payments of a register. One that cannot be taken is named; the others are, so that the
- * register may be sent again once it is mended.
+ * register may be sent again once it is mended. What is whole is kept as the register it is; another
+ * one under its id pays nothing.
  */
 async function takeAll(
   parts: { readonly sql: Sql; readonly queue: PaymentQueue },
   grant: ChannelGrant,
-  requests: readonly PaymentRequest[],
+  { pack, payments: requests }: Extract<GatewayCommand, { kind: 'take' }>,
 ): Promise<GatewayOutcome> {
+  const { sql } = parts;
+  const other = pack && (await takenInstead(sql, grant, pack));
+  if (other) return await takeReport(sql, grant, { businessDay: other.businessDay, ...pack });
   const outcomes = await Promise.all(requests.map((request) => takeOne(parts, grant, request)));
   const payments: StoredPayment[] = [];
   for (const [index, outcome] of outcomes.entries()) {
@@ -102,7 +103,11 @@ async function takeAll(
       return { ...outcome, details: { ...outcome.details, externalId } };
     }
   }
-  return { kind: 'taken', payments };
+  if (pack === undefined) return { kind: 'taken', payments };
+  // A pack that names no day is of the day its payments count on.
+  const businessDay = pack.businessDay ?? required(payments[0], 'a payment').businessDay;
+  const kept = await takeReport(sql, grant, { ...pack, businessDay });
+  return kept.kind === 'refused' ? kept : { kind: 'taken', payments };
 }
 
 /** A register may leave out the payer's split: the same sum for the same account is the same payment. */
@@ -196,20 +201,6 @@ async function statusOutcome(
   return status ? { kind: 'status', status } : { kind: 'refused', code: 'payment_unknown' };
 }
 
-/** Takes a register; what is wrong with its text is told to people by its code in `details`. */
-async function takeReport(
-  sql: Sql,
-  grant: ChannelGrant,
-  register: BankRegister,
-): Promise<GatewayOutcome> {
-  const file = { ...register, channelId: grant.channelId };
-  const taken = await takeRegister(sql, grant, file);
-  if (taken.ok) return { kind: 'register', id: taken.value.id };
-  const { code } = taken.refusal;
-  if (code === 'day_not_over') return { kind: 'refused', code: 'business_day_closed' };
-  return { kind: 'refused', code: 'body_malformed', details: { reason: code } };
-}
-
 /** Pays what was reserved, as it was reserved: its payer has paid, so it is never refused lightly. */
 async function confirm(
   { sql, queue }: { readonly sql: Sql; readonly queue: PaymentQueue },
@@ -240,16 +231,4 @@ export function paymentOutcome(answer: KnownAnswer): GatewayOutcome {
     case 'refused':
       return refusedBy(answer.refusal);
   }
-}
-
-/** Tells a bank a refusal, with the facts that name what was wrong. */
-export function refusedBy({ code, details }: Refusal): GatewayOutcome {
-  return { kind: 'refused', code: telebankCode(code), ...(details ? { details } : {}) };
-}
-
-/** Narrows a code to those a bank can be given; any other one here is a bug. */
-function telebankCode(code: RefusalCode): TelebankCode {
-  const known = telebankCodes.find((one) => one === code);
-  if (known === undefined) throw new Error(`${code} is not for banks`);
-  return known;
 }

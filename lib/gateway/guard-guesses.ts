@@ -57,6 +57,7 @@ function accountAskedFor(command: GatewayCommand): string | undefined {
     case 'status':
     case 'take':
     case 'register':
+    case 'register-status':
       return undefined;
   }
 }

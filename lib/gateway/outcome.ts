@@ -3,12 +3,14 @@ import type { Debt } from '#db/queries/debts.ts';
 import type { FoundPayer, SoughtHome } from '#db/queries/find-payers.ts';
 import type { Payer } from '#db/queries/payers.ts';
 import type { PaymentName, PaymentStatus, StoredPayment } from '#db/queries/payments.ts';
+import type { ToldDay, ToldRegister } from '#db/queries/told-registers.ts';
 import type { BankReading, BankReadingOutcome } from '#lib/commands/metering/take-bank-readings.ts';
 import type { CancelRequest } from '#lib/commands/payment/cancel-payment.ts';
+import type { BusinessDay } from '#lib/domain/business-day.ts';
 import type { Money } from '#lib/domain/money.ts';
 import type { PaymentRequest } from '#lib/domain/payment/payment-request.ts';
 import type { RefusalCode } from '#lib/domain/refusal.ts';
-import type { RegisterPreset } from '#lib/domain/registers/register-line.ts';
+import type { ControlTotals, RegisterPreset } from '#lib/domain/registers/register-line.ts';
 
 /** Refusals a bank can be given; every protocol maps each of them to a code of its own. */
 export const telebankCodes = [
@@ -40,6 +42,9 @@ export const telebankCodes = [
   'request_too_slow',
   'content_type_unsupported',
   'reading_malformed',
+  'register_unreadable',
+  'register_not_agreed',
+  'register_unknown',
   'signature_missing',
   'signature_invalid',
   'signature_expired',
@@ -90,15 +95,26 @@ export type GatewayCommand =
   | { readonly kind: 'cancel'; readonly cancel: CancelRequest }
   | { readonly kind: 'status'; readonly payment: PaymentName }
   /** Payments of a register: the money was taken before, each is posted once whatever came online. */
-  | { readonly kind: 'take'; readonly payments: readonly PaymentRequest[] }
+  | {
+      readonly kind: 'take';
+      readonly payments: readonly PaymentRequest[];
+      /** The register they are all of, where it is one. */
+      readonly pack?: BankRegister;
+    }
   /** A register of the channel's own day, to be matched with the ledger. */
-  | { readonly kind: 'register'; readonly register: BankRegister };
+  | { readonly kind: 'register'; readonly register: BankRegister }
+  /** What became of a register, and how its day compares with the ledger. */
+  | { readonly kind: 'register-status'; readonly name: string; readonly page: number };
 
 export interface BankRegister {
-  readonly preset: RegisterPreset;
+  /** Absent means the format the channel's contract names. */
+  readonly preset?: RegisterPreset;
   /** The bank's id of it. */
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** What was told beside the file, for formats that do not say it themselves. */
+  readonly businessDay?: BusinessDay;
+  readonly declared?: ControlTotals;
 }
 
 /** What a bank is told, whatever its protocol. */
@@ -119,8 +135,16 @@ export type GatewayOutcome =
   | { readonly kind: 'status'; readonly status: PaymentStatus }
   /** All of a register, in its order. */
   | { readonly kind: 'taken'; readonly payments: readonly StoredPayment[] }
-  /** Our id of a register; the same one again has the same id. */
-  | { readonly kind: 'register'; readonly id: number }
+  /** A register that is kept; the same one again is a duplicate with the same id. */
+  | {
+      readonly kind: 'register';
+      readonly duplicate: boolean;
+      readonly register: ToldRegister;
+      /** Absent where the channel's contract has no registers to be compared. */
+      readonly day?: ToldDay;
+    }
+  /** What became of a register that is asked about. */
+  | { readonly kind: 'register-status'; readonly register: ToldRegister; readonly day?: ToldDay }
   | GatewayRefusal;
 
 export interface GatewayRefusal {

@@ -57,7 +57,8 @@ function createSandboxExecute(sql: Sql, { slowMs }: SandboxPace): Execute {
         return await takeAll(sql, grant, command.payments);
       // Registers are matched with the ledger, and nothing of the sandbox is in it.
       case 'register':
-        return { kind: 'refused', code: 'not_found' };
+      case 'register-status':
+        return { kind: 'refused', code: 'register_not_agreed' };
     }
   };
 }

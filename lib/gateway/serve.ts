@@ -2,13 +2,14 @@ import { log } from '#lib/log.ts';
 import type { TokenBuckets } from '#lib/token-buckets.ts';
 import { uuidV7 } from '#lib/uuid-v7.ts';
 import { within } from './deadline.ts';
-import { type Execute, refusedBy } from './execute.ts';
+import type { Execute } from './execute.ts';
 import type { GatewayHandler, GatewayRequest, GatewayResponse } from './http.ts';
 import type { Exchange } from './message-log.ts';
 import { isWithin } from './networks.ts';
 import type { GatewayCommand, GatewayOutcome, GatewayRefusal, TelebankCode } from './outcome.ts';
 import type { Asked, Caller, Doors, Protocol } from './protocol.ts';
 import { encodeProblem } from './protocols/native/problem.ts';
+import { refusedBy } from './refused-by.ts';
 import type { Place } from './router.ts';
 
 export interface ServiceParts {

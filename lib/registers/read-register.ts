@@ -5,6 +5,7 @@ import {
 } from '#lib/domain/registers/register-line.ts';
 import { type Result, refuse } from '#lib/domain/result.ts';
 import { readDbfRegister } from './dbf-register.ts';
+import { readDebtPack } from './debt-pack.ts';
 import { readEasypayCsv } from './easypay-csv.ts';
 import { readNativeCsv } from './native-csv.ts';
 import { readOsmpText } from './osmp-text.ts';
@@ -17,6 +18,7 @@ const readers = {
   osmp: readOsmpText,
   'easypay-csv': readEasypayCsv,
   'pumb-report': readPumbReport,
+  'debt-pack': readDebtPack,
   dbf: (bytes) => readDbfRegister(bytes),
   'dbf-cp866': (bytes) => readDbfRegister(bytes, 'cp866'),
   'dbf-cp1125': (bytes) => readDbfRegister(bytes, 'cp1125'),

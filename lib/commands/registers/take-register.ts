@@ -1,34 +1,24 @@
-import { createHash } from 'node:crypto';
 import type { Sql } from '#db/client.ts';
 import { appendAudit } from '#db/functions/append-audit.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
 import { lockRegisters, matchChannelDay } from '#db/functions/match-channel-day.ts';
 import { recogniseReceipts } from '#db/functions/recognise-receipts.ts';
 import { actorOf, type ChannelGrant, type StaffGrant } from '#lib/auth/grant.ts';
-import type { BusinessDay } from '#lib/domain/business-day.ts';
-import {
-  type ControlTotals,
-  checkTotals,
-  type ParsedRegister,
-  type RegisterPreset,
-} from '#lib/domain/registers/register-line.ts';
+import type { RegisterPreset } from '#lib/domain/registers/register-line.ts';
 import { registerTermsOf } from '#lib/domain/registers/register-terms.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
-import { presetsWithoutTotals, readRegister } from '#lib/registers/read-register.ts';
+import {
+  type CheckedRegister,
+  checkRegister,
+  type ToldFile,
+} from '#lib/registers/check-register.ts';
 import { required } from '#lib/required.ts';
 
 /** A register as it came. */
-export interface RegisterFile {
+export interface RegisterFile extends ToldFile {
   readonly channelId: number;
-  /** Name of the file, or the channel's id of the register where its content has none. */
-  readonly name: string;
-  readonly bytes: Uint8Array;
   /** Absent means the format the channel's contract names. */
   readonly preset?: RegisterPreset;
-  /** Absent where the content names its day. */
-  readonly businessDay?: BusinessDay;
-  /** What the covering letter says, for formats without a total. */
-  readonly declared?: ControlTotals;
 }
 
 export interface TakenRegister {
@@ -38,13 +28,11 @@ export interface TakenRegister {
   readonly isKnown: boolean;
 }
 
-const bytesMax = 32 * 1024 * 1024;
-const nameMax = 120;
-
 /**
  * Takes a register whole or not at all: keeps the file with its hash, its lines, and what each of
  * them turns out to be. The same file again changes nothing, under whatever name; another file of
- * a known name is kept as a conflict for people to decide. Money is never changed by it.
+ * a known name is kept as a conflict for people to decide. Money is never changed by it. A sandbox
+ * has no register in the books: it has those it plays with.
  */
 export async function takeRegister(
   sql: Sql,
@@ -53,66 +41,31 @@ export async function takeRegister(
 ): Promise<Result<TakenRegister>> {
   if (grant.kind === 'channel' && grant.channelId !== file.channelId) return refuse('forbidden');
   if (grant.kind === 'staff' && grant.permission !== 'register.take') return refuse('forbidden');
-  if (file.bytes.byteLength > bytesMax) return refuse('body_too_large');
-  const preset = file.preset ?? (await presetOf(sql, file.channelId));
+  const preset = await presetOf(sql, file);
   if (preset === undefined) return refuse('register_not_agreed');
-  const parsed = readRegister(preset, file.bytes);
-  if (!parsed.ok) return parsed;
-  const totals = totalsOfFile(preset, parsed.value, file.declared);
-  if (!totals.ok) return totals;
-  const day = dayOfFile(parsed.value, file.businessDay);
-  if (!day.ok) return day;
-  const name = (parsed.value.registerId ?? file.name).slice(0, nameMax) || 'register';
-  const hash = createHash('sha256').update(file.bytes).digest('hex');
-  const register = { ...file, preset, name, hash, businessDay: day.value, totals: totals.value };
-  return (await sql.begin((tx) =>
-    keep(tx, grant, register, parsed.value),
-  )) as Result<TakenRegister>;
+  const checked = checkRegister(preset, file);
+  if (!checked.ok) return checked;
+  const register = { ...checked.value, channelId: file.channelId };
+  return (await sql.begin((tx) => keep(tx, grant, register))) as Result<TakenRegister>;
 }
 
-async function presetOf(sql: Sql, channelId: number): Promise<RegisterPreset | undefined> {
+async function presetOf(
+  sql: Sql,
+  { channelId, preset }: RegisterFile,
+): Promise<RegisterPreset | undefined> {
   const [channel] = await sql<{ settings: Readonly<Record<string, unknown>> }[]>`
-    SELECT settings FROM channels WHERE id = ${channelId}`;
-  return channel && registerTermsOf(channel.settings)?.preset;
+    SELECT settings FROM channels WHERE id = ${channelId} AND NOT sandbox`;
+  return channel && (preset ?? registerTermsOf(channel.settings)?.preset);
 }
 
-function totalsOfFile(
-  preset: RegisterPreset,
-  { lines, declared }: ParsedRegister,
-  letter: ControlTotals | undefined,
-): Result<ControlTotals> {
-  if (letter === undefined && presetsWithoutTotals.includes(preset)) {
-    return refuse('register_totals_missing');
-  }
-  const own = checkTotals(lines, declared);
-  return own.ok ? checkTotals(lines, letter) : own;
-}
-
-function dayOfFile(
-  { businessDay }: ParsedRegister,
-  told: BusinessDay | undefined,
-): Result<BusinessDay> {
-  if (businessDay !== undefined && told !== undefined && businessDay !== told) {
-    return refuse('register_day_differs', { day: businessDay });
-  }
-  const day = businessDay ?? told;
-  return day === undefined ? refuse('business_day_malformed') : ok(day);
-}
-
-interface NewRegister extends RegisterFile {
-  readonly preset: RegisterPreset;
-  readonly hash: string;
-  readonly businessDay: BusinessDay;
-  readonly totals: ControlTotals;
-}
+type NewRegister = CheckedRegister & Pick<RegisterFile, 'channelId'>;
 
 async function keep(
   tx: Transaction,
   grant: ChannelGrant | StaffGrant,
   register: NewRegister,
-  { lines }: ParsedRegister,
 ): Promise<Result<TakenRegister>> {
-  const { channelId, businessDay } = register;
+  const { channelId, businessDay, lines } = register;
   await lockRegisters(tx, register);
   const known = await findKnown(tx, register);
   if (known.same) return ok({ ...known.same, isKnown: true });

@@ -8,6 +8,7 @@ export const registerPresets = [
   'osmp',
   'easypay-csv',
   'pumb-report',
+  'debt-pack',
   'dbf',
   'dbf-cp866',
   'dbf-cp1125',

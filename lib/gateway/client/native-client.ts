@@ -37,6 +37,7 @@ export interface BankClient {
 export interface UnsignedRequest {
   readonly method: string;
   readonly authority: string;
+  /** With its query, where it has one. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
@@ -59,7 +60,8 @@ export function signRequest(key: SigningKey, request: UnsignedRequest): Record<s
           ...request.headers,
           'content-digest': contentDigest(body),
         };
-  const signed = { ...request, query: '', headers };
+  const [path = '', query] = request.path.split('?', 2);
+  const signed = { ...request, path, query: query === undefined ? '' : `?${query}`, headers };
   const components =
     request.covers ??
     requestComponents(signed, body !== undefined).filter(

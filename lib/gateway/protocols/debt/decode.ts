@@ -2,7 +2,8 @@ import { ok, type Result, refuse } from '#lib/domain/result.ts';
 import type { GatewayCommand, PayerSearch } from '../../outcome.ts';
 import type { Asked } from '../../protocol.ts';
 import { attributeOf, childOf, childrenOf, textOf, type XmlElement } from '../../xml/element.ts';
-import { accountIn, amountOf, externalIdOf, paymentOf } from './payment.ts';
+import { packOf } from './pack.ts';
+import { accountIn, amountOf, dayOf, externalIdOf, paymentOf } from './payment.ts';
 import { type DebtTerms, debtTerms } from './terms.ts';
 import { transferOf } from './transfer.ts';
 
@@ -26,7 +27,7 @@ export function decode({ request, channel }: Asked<string>): Result<GatewayComma
     case 'Cancel':
       return decodeCancel(data, terms);
     case 'Upload':
-      return decodeUpload(data, terms);
+      return decodeUpload(data, terms, request.body);
     default:
       return refuse('body_malformed');
   }
@@ -87,11 +88,15 @@ function decodeCancel(data: XmlElement, terms: DebtTerms): Result<GatewayCommand
   });
 }
 
-/** A register: one entry, or a pack of them for an operating day. */
-function decodeUpload(data: XmlElement, terms: DebtTerms): Result<GatewayCommand> {
-  const operatingDay = attributeOf(childOf(data, 'BankInfo'), 'operday');
-  const entries = attributeOf(data, 'type') === 'Pack' ? childrenOf(data, 'Entry') : [data];
+/** Payments of the bank's books: one entry, or the pack of an operating day, which is a register. */
+function decodeUpload(
+  data: XmlElement,
+  terms: DebtTerms,
+  bytes: Uint8Array,
+): Result<GatewayCommand> {
+  const { name, operatingDay, entries, isPack } = packOf(data);
   if (entries.length === 0) return refuse('body_malformed');
+  if (isPack && name === undefined) return refuse('external_id_malformed');
   const payments = [];
   for (const entry of entries) {
     if (externalIdOf(entry) === undefined) return refuse('external_id_malformed');
@@ -99,5 +104,8 @@ function decodeUpload(data: XmlElement, terms: DebtTerms): Result<GatewayCommand
     if (!decoded.ok) return decoded;
     payments.push(decoded.value.payment);
   }
-  return ok({ kind: 'take', payments });
+  if (!isPack || name === undefined) return ok({ kind: 'take', payments });
+  const day = operatingDay === undefined ? undefined : dayOf(operatingDay);
+  const businessDay = day?.ok ? { businessDay: day.value } : {};
+  return ok({ kind: 'take', payments, pack: { preset: 'debt-pack', name, bytes, ...businessDay } });
 }

@@ -115,6 +115,34 @@ describe('a pack of an operating day', () => {
     expect(await owed(4)).toBe(18_169n - 15_000n);
   });
 
+  it('is kept as the register it is, file and hash, and agrees with what it paid', async () => {
+    const paid = `<Entry id="kept-1">${content(5, '1.00')}</Entry><Entry id="kept-2">${content(5, '2.00')}</Entry>`;
+    const pack = `<Data type="Pack" id="kept">${paid}</Data>`;
+    const first = await ask('Upload', pack);
+    expect(await Promise.all([ask('Upload', pack), ask('Upload', pack)])).toEqual([first, first]);
+    const { sql } = telebank.database.owner;
+    const registers = await sql`
+      SELECT preset, state, lines_count, total, hash = encode(sha256(content), 'hex') AS is_whole,
+        (SELECT array_agg(DISTINCT class) FROM register_lines AS line
+          WHERE line.register_id = registers.id) AS classes
+      FROM registers WHERE name = 'kept'`;
+    expect(registers).toEqual([
+      {
+        preset: 'debt-pack',
+        state: 'taken',
+        lines_count: 2,
+        total: 300n,
+        is_whole: true,
+        classes: ['matched'],
+      },
+    ]);
+    const other = `<Data type="Pack" id="kept"><Entry id="kept-3">${content(5, '3.00')}</Entry></Data>`;
+    expect(await ask('Upload', other)).toContain('ErrorInfo');
+    expect(await owed(5)).toBe(18_169n - 300n);
+    const states = await sql`SELECT state FROM registers WHERE name = 'kept' ORDER BY id`;
+    expect(states.map(({ state }) => state)).toEqual(['taken', 'conflict']);
+  });
+
   it('that is larger still is refused before it is read', async () => {
     const body = 'x'.repeat(256 * 1024 + 1);
     const place = { method: 'POST', path: '/api/telebank/debt/privat' };

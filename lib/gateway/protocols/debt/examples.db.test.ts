@@ -79,6 +79,7 @@ const ofOtherProtocols = [
   'request_too_slow',
   'content_type_unsupported',
   'reading_malformed',
+  'register_unreadable',
   'method_not_allowed',
 ];
 

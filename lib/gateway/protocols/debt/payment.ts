@@ -103,8 +103,8 @@ function dateOf(data: XmlElement, operatingDay: string | undefined): Result<Date
 const instant =
   /^(\d{4})([-.])(\d\d)\2(\d\d)(?:T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?)?$/;
 
-/** The day of a date, with a time or without; documents write it with points, banks with dashes. */
-function dayOf(text: string): Result<BusinessDay> {
+/** Reads the day of a date, with a time or without; documents write it with points, banks with dashes. */
+export function dayOf(text: string): Result<BusinessDay> {
   const [, year, , month, day] = instant.exec(text) ?? [];
   return parseBusinessDay(`${year}-${month}-${day}`);
 }

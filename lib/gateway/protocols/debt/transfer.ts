@@ -24,8 +24,11 @@ export function transferOf(request: GatewayRequest): Result<Transfer> {
   return transfer;
 }
 
-/** Names are compared without their prefixes; the interface and the namespace must be ours. */
-function readTransfer(body: Uint8Array): Result<Transfer> {
+/**
+ * Reads the envelope of a message. Names are compared without their prefixes; the interface and the
+ * namespace must be ours.
+ */
+export function readTransfer(body: Uint8Array): Result<Transfer> {
   const root = readXml(body);
   if (!root.ok) return root;
   const { name, attributes } = root.value;

@@ -4,6 +4,7 @@ import type { Asked, Protocol } from '../../protocol.ts';
 import { authenticate } from './authenticate.ts';
 import { nativeCodes } from './codes.ts';
 import { decodePayment } from './decode.ts';
+import { decodeRegister, decodeRegisterStatus } from './decode-register.ts';
 import { decodeReversal } from './decode-reversal.ts';
 import { encodeOutcome } from './encode.ts';
 import { nativeOffice } from './office.ts';
@@ -33,6 +34,10 @@ function decode({ request, route, params }: Asked<NativeRoute>): Result<GatewayC
       return decodeReversal(request, params['externalId']);
     case 'commit':
       return decodePayment(request);
+    case 'register':
+      return decodeRegister(request);
+    case 'register-status':
+      return decodeRegisterStatus(request, params['id']);
   }
 }
 

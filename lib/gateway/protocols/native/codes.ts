@@ -136,7 +136,7 @@ export const nativeCodes = {
   body_too_large: {
     status: 413,
     title: 'The body is too large',
-    detail: 'A request has at most 64 KiB.',
+    detail: 'A request has at most 64 KiB, a register at most 32 MiB.',
   },
   request_too_slow: {
     status: 408,
@@ -145,14 +145,30 @@ export const nativeCodes = {
   },
   content_type_unsupported: {
     status: 415,
-    title: 'The body is not declared as JSON',
-    detail: 'Send Content-Type: application/json, without Content-Encoding.',
+    title: 'The body is not declared as what it should be',
+    detail:
+      'Send Content-Type: application/json, of a register text/csv, text/plain or application/octet-stream, without Content-Encoding.',
   },
   reading_malformed: {
     status: 422,
     title: 'A reading names a meter and what its register shows',
     detail:
       'Send {"meter": "<serial number>", "value": "123.456"}, with "zone" for a meter of zones.',
+  },
+  register_unreadable: {
+    status: 422,
+    title: 'The register cannot be read, or its totals do not agree',
+    detail: 'Nothing of it was taken. Mend the line or the total that is named, and send it whole.',
+  },
+  register_not_agreed: {
+    status: 422,
+    title: 'The contract of the channel has no registers',
+    detail: 'The centre writes the format of your registers into the contract. Ask it.',
+  },
+  register_unknown: {
+    status: 404,
+    title: 'There is no register with this id',
+    detail: 'Your channel has sent no such register. It is safe to send it, now or later.',
   },
   signature_missing: {
     status: 401,

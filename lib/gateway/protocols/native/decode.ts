@@ -33,9 +33,14 @@ export function decodePayment(request: GatewayRequest): Result<GatewayCommand> {
 }
 
 /** Tells whether a body is declared as plain JSON. */
-export function isJson({ headers }: GatewayRequest): boolean {
-  const isPlain = ['', 'identity'].includes(headers['content-encoding'] ?? '');
-  return isPlain && /^application\/json *(;|$)/i.test(headers['content-type'] ?? '');
+export function isJson(request: GatewayRequest): boolean {
+  return isPlain(request, /^application\/json *(;|$)/i);
+}
+
+/** Tells whether a body is declared to be of a type, as it is and not packed. */
+export function isPlain({ headers }: GatewayRequest, type: RegExp): boolean {
+  const isUnpacked = ['', 'identity'].includes(headers['content-encoding'] ?? '');
+  return isUnpacked && type.test(headers['content-type'] ?? '');
 }
 
 /** A structured field has quotation marks (draft-ietf-httpapi-idempotency-key-header); some leave them out. */

@@ -3,6 +3,7 @@ import { receiptNumber } from '#lib/domain/payment/receipt-number.ts';
 import { commonHeaders } from '../../common-headers.ts';
 import type { GatewayResponse } from '../../http.ts';
 import type { GatewayOutcome } from '../../outcome.ts';
+import { registerBody } from './encode-register.ts';
 import { encodeProblem } from './problem.ts';
 
 type StoredPayment = Extract<GatewayOutcome, { kind: 'posted' }>['payment'];
@@ -38,6 +39,10 @@ export function encodeOutcome(outcome: GatewayOutcome, answerId: string): Gatewa
         ...statusBody(outcome.status),
         ...(outcome.duplicate ? { duplicate: true } : {}),
       });
+    case 'register':
+      return json(outcome.duplicate ? 200 : 201, registerBody(outcome));
+    case 'register-status':
+      return json(200, registerBody(outcome));
     case 'refused':
       return encodeProblem(outcome, answerId);
     default:

@@ -29,6 +29,9 @@ beforeAll(async () => {
       status: 404,
     },
   });
+  await telebank.database.owner.sql`
+    UPDATE channels SET settings = '{"registers": {"preset": "native-csv"}}'
+    WHERE id = ${telebank.city.channel.channelId}`;
 });
 afterAll(async () => {
   await telebank.close();
@@ -65,6 +68,7 @@ const speech: Speech<NativeStep> = {
     receipt: /^[0-9A-F]{12}$/,
     cancelledAt: instant,
     postedAt: instant,
+    receivedAt: instant,
   },
   passing: { businessDay: /^20\d\d-\d\d-\d\d$/, asOf: instant },
   prove({ by, request, signature = {} }, url, plain) {

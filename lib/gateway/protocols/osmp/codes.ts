@@ -30,6 +30,9 @@ export const osmpCodes = {
   request_too_slow: 1,
   content_type_unsupported: 300,
   reading_malformed: 300,
+  register_unreadable: 300,
+  register_not_agreed: 8,
+  register_unknown: 8,
   // A password changed a minute too early must not make a terminal give up a payment: repeat.
   signature_missing: 1,
   signature_invalid: 1,

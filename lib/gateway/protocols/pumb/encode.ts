@@ -35,7 +35,7 @@ export function encode(
     case 'cancelled':
       return answer({});
     case 'register':
-      return answer({ report_id: String(outcome.id) });
+      return answer({ report_id: String(outcome.register.id) });
     case 'refused':
       return refusal(outcome.code);
     default:

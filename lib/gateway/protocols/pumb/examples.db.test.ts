@@ -97,6 +97,8 @@ const ofOtherProtocols = [
   'request_too_slow',
   'content_type_unsupported',
   'reading_malformed',
+  'register_not_agreed',
+  'register_unknown',
   'digest_mismatch',
   'nonce_replayed',
   'host_unknown',

@@ -24,7 +24,7 @@ bash bank.sh pay ${tried} 181.69 bank-2026-000001   # the same again: "duplicate
 bash bank.sh status bank-2026-000001`)}`;
 }
 
-/** The four calls, what they take and what they answer. */
+/** The calls, what they take and what they answer. */
 export function callsSection(): Html {
   return html`
 <h3>What an account owes</h3>
@@ -62,7 +62,23 @@ Idempotency-Key: "bank-2026-000001"
 <p>200 with <code>"status": "reversed"</code> and <code>cancelledAt</code> while the banking day of the payment is open; the same again
 is answered the same. Afterwards 409 <code>cancel_day_closed</code>: people of the centre decide the refund case that is opened. A
 reversal that comes before its payment is answered <code>"status": "voided"</code>, and the payment is refused when it comes.
-<code>amount</code> is optional: where it is sent it must be that of the payment.</p>`;
+<code>amount</code> is optional: where it is sent it must be that of the payment.</p>
+<h3>A register</h3>
+${block(`POST /api/telebank/v1/registers
+Content-Type: text/csv
+Idempotency-Key: "R-2026-11-24"
+
+register;R-2026-11-24;2026-11-24
+externalId;account;amount;paidAt
+bank-2026-000001;${tried};181.69;2026-11-24T10:15:00+02:00
+total;1;181.69`)}
+<p>The register of a banking day of yours, in the format your contract names; what its format does not say itself is in the query:
+<code>businessDay</code>, and <code>count</code> with <code>total</code>. It is taken whole or not at all and changes no money. 201 with the
+<code>sha256</code> of the file and its <code>day</code>: what you say of it, what we hold, and the <code>differences</code>, which people
+of the centre decide. The same file again is 200 with <code>"duplicate": true</code>; another file under the same id is 409.</p>
+${block('GET /api/telebank/v1/registers/{id}')}
+<p>200 with the register and its <code>day</code> as it stands now, <code>reconciled</code> in the end. A hundred differences are answered
+at once; <code>?page=2</code> has the next ones. You see the registers of your own channel only.</p>`;
 }
 
 /** When to send again and what then happens. */
@@ -91,7 +107,7 @@ export function limitsSection(): Html {
 <ul>
 <li><b>Clock.</b> <code>created</code> may be ${windowSeconds} seconds from ours at most. Keep your clock by NTP.</li>
 <li><b>Nonce.</b> 1 to 128 characters, never the same twice under one key: 16 random bytes in hex will do.</li>
-<li><b>Size.</b> A body has at most 64 KiB and arrives within five seconds.</li>
+<li><b>Size.</b> A body has at most 64 KiB, a register at most 32 MiB; it arrives within five seconds.</li>
 <li><b>Pace.</b> Each channel has its own; above it requests are answered 429 with <code>Retry-After</code> and other channels notice
 nothing. Many look-ups of accounts that are not there slow the look-ups of a channel, never its payments.</li>
 <li><b>Host.</b> The signature covers the host you call, so call the one you were given (421 otherwise). A proxy between us has to

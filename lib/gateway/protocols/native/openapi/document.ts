@@ -1,6 +1,7 @@
 import debt from '../examples/debt.json' with { type: 'json' };
 import posted from '../examples/payment-posted.json' with { type: 'json' };
 import replayed from '../examples/payment-replayed.json' with { type: 'json' };
+import register from '../examples/register.json' with { type: 'json' };
 import reversed from '../examples/reversal.json' with { type: 'json' };
 import { nativeRoutes } from '../routes.ts';
 import { type AnswerDescription, refusals, success } from './answers.ts';
@@ -19,6 +20,9 @@ interface Operation {
 const string = { type: 'string' };
 const header = (name: string, description: string) => {
   return { name, in: 'header', required: true, description, schema: string };
+};
+const inQuery = (name: string, description: string, schema: unknown) => {
+  return { name, in: 'query', required: false, description, schema };
 };
 const inPath = (name: string, description: string, schema: unknown) => {
   return { name, in: 'path', required: true, description, schema };
@@ -116,6 +120,54 @@ const reversal: Operation = {
   },
 };
 
+const takeRegister: Operation = {
+  operationId: 'postRegister',
+  summary: 'Send the register of a banking day; safe to send again',
+  description:
+    'The body is the file, in the format your contract names. It is taken whole or not at all and changes no money: differences are listed for people to decide.',
+  parameters: [
+    inQuery('businessDay', 'Where the file does not name its day', {
+      type: 'string',
+      format: 'date',
+    }),
+    inQuery('count', 'Number of payments, where the file has no total', { type: 'integer' }),
+    inQuery('total', 'Their sum, where the file has no total', string),
+    header('Idempotency-Key', 'Your id of the register in quotation marks; the one in the file'),
+    header('Content-Digest', 'RFC 9530: sha-256=:<base64 of SHA-256 of the body>:'),
+    ...signature,
+  ],
+  requestBody: {
+    required: true,
+    content: {
+      'text/csv': { schema: string, example: register.steps[0]?.request.text },
+      'text/plain': { schema: string },
+      'application/octet-stream': { schema: { type: 'string', format: 'binary' } },
+    },
+  },
+  responses: {
+    200: success('Taken before: the same file', 'Register', { example: register, step: 1 }),
+    201: success('Taken', 'Register', { example: register }),
+    ...refusals(codesOf.register),
+  },
+};
+
+const registerStatus: Operation = {
+  operationId: 'getRegister',
+  summary: 'What became of a register of your channel, and how its day compares now',
+  parameters: [
+    inPath('id', 'Your own id of the register, percent-encoded', {
+      type: 'string',
+      pattern: '^[!-~]{1,64}$',
+    }),
+    inQuery('page', 'Of the differences, a hundred each', { type: 'integer', minimum: 1 }),
+    ...signature,
+  ],
+  responses: {
+    200: success('The register', 'Register', { example: register, step: 2 }),
+    ...refusals(codesOf['register-status']),
+  },
+};
+
 /** Returns the OpenAPI document of the native API; its examples are the files of `examples/`. */
 export function openApi(publicUrl: string) {
   const paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> = {
@@ -123,6 +175,8 @@ export function openApi(publicUrl: string) {
     [nativeRoutes.commit.path]: { post: commit },
     [nativeRoutes.status.path]: { get: status },
     [nativeRoutes.reversal.path]: { post: reversal },
+    [nativeRoutes.register.path]: { post: takeRegister },
+    [nativeRoutes['register-status'].path]: { get: registerStatus },
   };
   return {
     openapi: '3.1.0',

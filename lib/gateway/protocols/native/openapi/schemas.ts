@@ -1,4 +1,5 @@
 import { paymentStates } from '#lib/domain/payment/payment-life.ts';
+import { differences, registerActions } from '#lib/domain/registers/decision.ts';
 import { telebankCodes } from '../../../outcome.ts';
 
 const amount = {
@@ -53,6 +54,37 @@ const paymentProperties = {
         },
         code: { type: 'string', description: 'Why a reading was refused' },
       },
+    },
+  },
+} as const;
+
+const side = { account: { type: 'string' }, amount, paidAt: instant };
+const counted = {
+  type: 'object',
+  required: ['count', 'total'],
+  properties: { count: { type: 'integer', minimum: 0 }, total: amount },
+};
+
+const difference = {
+  type: 'object',
+  description: 'A line of yours and the payment of ours it is about; one of them may be missing',
+  required: ['kind'],
+  properties: {
+    kind: { enum: [...differences] },
+    register: externalId,
+    line: { type: 'integer', minimum: 1 },
+    externalId,
+    yours: { type: 'object', required: ['account', 'amount'], properties: side },
+    ours: {
+      type: 'object',
+      required: ['account', 'amount', 'externalId', 'status'],
+      properties: { ...side, externalId, status: { enum: [...paymentStates] } },
+    },
+    decision: {
+      type: 'object',
+      description: 'What the centre has decided',
+      required: ['action', 'at'],
+      properties: { action: { enum: [...registerActions] }, at: instant },
     },
   },
 } as const;
@@ -167,6 +199,53 @@ export const schemas = {
     properties: {
       reason: { type: 'string', minLength: 1, maxLength: 200 },
       amount: { ...amount, description: 'Checked against the payment where it is sent' },
+    },
+  },
+  Register: {
+    type: 'object',
+    required: ['register', 'sha256', 'businessDay', 'count', 'total', 'receivedAt'],
+    properties: {
+      register: { ...externalId, description: 'Your own id of the register' },
+      sha256: { type: 'string', pattern: '^[0-9a-f]{64}$', description: 'Of the file as it came' },
+      businessDay: day,
+      count: { type: 'integer', minimum: 0 },
+      total: amount,
+      receivedAt: instant,
+      duplicate: { type: 'boolean', description: 'The same file again: nothing was changed' },
+      day: {
+        type: 'object',
+        description: 'How all your registers of the day compare with our ledger now',
+        required: [
+          'state',
+          'closed',
+          'ours',
+          'yours',
+          'open',
+          'differencesCount',
+          'page',
+          'differences',
+        ],
+        properties: {
+          state: {
+            enum: [
+              'reconciled',
+              'money_awaited',
+              'money_differs',
+              'differs',
+              'conflict',
+              'waiting',
+              'missing',
+            ],
+          },
+          closed: { type: 'boolean', description: 'The day is settled' },
+          ours: counted,
+          yours: counted,
+          open: { type: 'integer', description: 'Differences nobody has decided on' },
+          differencesCount: { type: 'integer' },
+          page: { type: 'integer', minimum: 1 },
+          differences: { type: 'array', maxItems: 100, items: difference },
+        },
+      },
     },
   },
   Problem: {
