@@ -5,6 +5,7 @@ import type { RefundCaseState } from '#lib/domain/payment/refund.ts';
 const tones: Record<RefundCaseState, Tone> = {
   open: 'bad',
   proposed: 'warn',
+  approved: 'warn',
   refunded: 'good',
   refused: 'neutral',
 };

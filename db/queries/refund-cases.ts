@@ -64,7 +64,7 @@ export async function refundCasesOf(
   const rows = await sql<(Row & { total: number })[]>`
     SELECT listed.*, count(*) OVER ()::integer AS total FROM (${cases(sql, grant)}) AS listed
     WHERE ${state}::text IS NULL OR listed.state = ${state}
-    ORDER BY array_position(ARRAY['proposed', 'open', 'refunded', 'refused'], listed.state),
+    ORDER BY array_position(ARRAY['proposed', 'open', 'approved', 'refunded', 'refused'], listed.state),
       listed.requested_at, listed.number
     LIMIT ${rowsMax} OFFSET ${(page - 1) * rowsMax}`;
   return { total: rows[0]?.total ?? 0, rows: rows.map(toItem) };

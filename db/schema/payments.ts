@@ -14,6 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { paymentStates } from '#lib/domain/payment/payment-life.ts';
+import { refundCaseStates } from '#lib/domain/payment/refund.ts';
 import { accounts } from './city.ts';
 import { bytea, day, doneLater, instant, kopiykas, recordedAt } from './columns.ts';
 
@@ -185,9 +186,7 @@ export const refundCases = pgTable(
     requestedAt: instant('requested_at').notNull().default(sql`now()`),
     reason: text('reason').notNull(),
     author: text('author').notNull(),
-    state: text('state', { enum: ['open', 'proposed', 'refunded', 'refused'] })
-      .notNull()
-      .default('open'),
+    state: text('state', { enum: refundCaseStates }).notNull().default('open'),
     note: text('note'),
     ...doneLater('proposed'),
     ...doneLater('decided'),
@@ -208,6 +207,7 @@ export const refundCases = pgTable(
       sql`CASE ${table.state}
         WHEN 'open' THEN ${table.proposedBy} IS NULL AND ${table.decidedBy} IS NULL
         WHEN 'proposed' THEN ${table.proposedBy} IS NOT NULL AND ${table.decidedBy} IS NULL
+        WHEN 'approved' THEN ${table.proposedBy} IS NOT NULL AND ${table.decidedBy} IS NOT NULL AND ${table.journalId} IS NULL
         WHEN 'refunded' THEN ${table.decidedBy} IS NOT NULL AND ${table.journalId} IS NOT NULL
         WHEN 'refused' THEN ${table.decidedBy} IS NOT NULL AND ${table.note} <> ''
         ELSE false
@@ -215,7 +215,7 @@ export const refundCases = pgTable(
     ),
     check(
       'refund_cases_second_person_check',
-      sql`${table.state} <> 'refunded' OR ${table.decidedBy} <> ${table.proposedBy}`,
+      sql`${table.state} NOT IN ('approved', 'refunded') OR ${table.decidedBy} <> ${table.proposedBy}`,
     ),
   ],
 );

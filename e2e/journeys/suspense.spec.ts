@@ -74,7 +74,7 @@ test('a refund waits until a day covers it, and may be refused with a reason', a
     .click();
   await expectSound(page);
   await page.getByRole('button', { name: 'Затвердити повернення' }).click();
-  await expect(page.getByText('Відкритий день ще не приніс')).toBeVisible();
+  await expect(page.getByText('чекає грошей дня', { exact: true })).toBeVisible();
   await page.goto('/office/payments/refunds?state=open');
   await cases(page).getByRole('link').first().click();
   await page.getByRole('button', { name: 'Відмовити' }).click();

@@ -154,7 +154,6 @@ export const refusalCodes = {
   suspense_changed: { owner: 'staff', retry: 'never' },
   refund_unknown: { owner: 'caller', retry: 'never' },
   refund_decided: { owner: 'staff', retry: 'never' },
-  refund_not_covered: { owner: 'staff', retry: 'later' },
   register_unreadable: { owner: 'caller', retry: 'never' },
   register_totals_differ: { owner: 'caller', retry: 'never' },
   register_totals_missing: { owner: 'caller', retry: 'never' },

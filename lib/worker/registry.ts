@@ -11,6 +11,7 @@ import { addressReceiptsJob } from './jobs/mail/address-receipts.ts';
 import { sendLettersJob } from './jobs/mail/send-letters.ts';
 import { forgetDeliveredJob } from './jobs/outbox/forget-delivered.ts';
 import { expireReservationsJob } from './jobs/payment/expire-reservations.ts';
+import { payApprovedRefundsJob } from './jobs/payment/pay-approved-refunds.ts';
 import { workOnRebillsJob } from './jobs/recalculation/work-on-rebills.ts';
 import { checkDraftsJob } from './jobs/tariff/check-drafts.ts';
 
@@ -25,6 +26,7 @@ export const jobs: readonly Job[] = [
   forgetPlayedJob,
   markSilentNodesJob,
   noteIncidentsJob,
+  payApprovedRefundsJob,
   prepareMonthsJob,
   sendLettersJob,
   sweepAccessJob,

@@ -3,7 +3,7 @@ import { paymentsOf } from '#db/queries/account-payments.ts';
 import { refundCaseOf, refundCasesOf } from '#db/queries/refund-cases.ts';
 import { recipientsOfDay } from '#db/queries/settlement.ts';
 import { paymentsOfContract } from '#db/queries/settlement-payments.ts';
-import type { AccountGrant, StaffGrant } from '#lib/auth/grant.ts';
+import type { AccountGrant, JobGrant, StaffGrant } from '#lib/auth/grant.ts';
 import { issueGrant } from '#lib/auth/issue-grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import { money, sumMoney } from '#lib/domain/money.ts';
@@ -17,6 +17,7 @@ import { arrangeSmallCity, type SmallCity } from '#lib/testing/small-city.ts';
 import { acceptPayments } from './accept-payments.ts';
 import { cancelPayment } from './cancel-payment.ts';
 import { decideRefund } from './close-refund.ts';
+import { payApprovedRefunds } from './pay-approved-refunds.ts';
 
 let database: TestDatabase;
 let city: SmallCity;
@@ -29,7 +30,7 @@ beforeAll(async () => {
     dayBefore(database.owner.sql, 1),
     dayBefore(database.owner.sql, 0),
   ]);
-  for (const index of [0, 1, 2, 3, 4, 5]) await pay(index, past);
+  for (const index of [0, 1, 2, 3, 4, 5, 6]) await pay(index, past);
   await closeDayOf(database.owner.sql, past);
 });
 afterAll(async () => {
@@ -76,6 +77,10 @@ async function open(): Promise<string> {
 const decide = (grant: StaffGrant, number: string, step: RefundStep, note = 'лист банку № 7') =>
   decideRefund(sql(), grant, { number, step, note });
 
+const job = issueGrant<JobGrant>({ kind: 'job', job: 'payment.pay-approved-refunds' });
+const payWaiting = () => payApprovedRefunds(database.jobs.sql, job, { casesMax: 10 });
+const sumOf = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
+
 async function owed(index = account): Promise<bigint> {
   const [row] = await database.owner.sql<{ owed: bigint }[]>`
     SELECT coalesce(sum(balance), 0)::bigint AS owed FROM balances
@@ -91,11 +96,36 @@ describe('a payment cancelled after its day was closed', () => {
   it('waits until a day has brought its recipients as much', async () => {
     const number = await open();
     expectOk(await decide(clerk, number, 'propose'));
-    expect(await decide(chief, number, 'approve')).toMatchObject({
-      refusal: { code: 'refund_not_covered' },
+    expect(await decide(chief, number, 'approve')).toEqual({
+      ok: true,
+      value: { state: 'approved' },
     });
-    expect(await refundCaseOf(sql(), chief, number)).toMatchObject({ state: 'proposed' });
+    expect(await payWaiting()).toBe(0);
+    expect(await refundCaseOf(sql(), chief, number)).toMatchObject({ state: 'approved' });
     expect(await owed()).toBe(0n);
+    expect(await decide(chief, number, 'approve')).toMatchObject({
+      refusal: { code: 'refund_decided' },
+    });
+    expectOk(await decide(clerk, number, 'refuse', 'платник передумав'));
+    expect(await payWaiting()).toBe(0);
+    expect(await refundCaseOf(sql(), chief, number)).toMatchObject({ state: 'refused' });
+  });
+
+  it('is given back by itself, once, when a day covers what was approved', async () => {
+    const number = await open();
+    expectOk(await decide(clerk, number, 'propose'));
+    expect(await decide(chief, number, 'approve')).toMatchObject({
+      value: { state: 'approved' },
+    });
+    await pay(13, today);
+    const paid = await Promise.all([payWaiting(), payWaiting(), payWaiting()]);
+    expect(sumOf(paid)).toBe(1);
+    expect(await owed()).toBe(18_169n);
+    expect(await refundCaseOf(sql(), chief, number)).toMatchObject({
+      state: 'refunded',
+      decidedBy: `user:${chief.userId}`,
+    });
+    expect(await findBreaches(database.owner.sql)).toEqual([]);
   });
 
   it('is given back by two people: owed again, and taken from its recipients once', async () => {
@@ -124,7 +154,7 @@ describe('a payment cancelled after its day was closed', () => {
     const grant = issueGrant<AccountGrant>({
       kind: 'account',
       permission: 'account.read',
-      accountId: required(city.accountIds[1], 'an account'),
+      accountId: required(city.accountIds[2], 'an account'),
       userId: 'test',
     });
     const [shown] = await paymentsOf(sql(), grant, { paymentsMax: 5 });

@@ -3,9 +3,12 @@ import { type Money, sumMoney } from '../money.ts';
 import type { RefusalCode } from '../refusal.ts';
 import { mayTake, type PaymentState } from './payment-life.ts';
 
-export const refundCaseStates = ['open', 'proposed', 'refunded', 'refused'] as const;
+export const refundCaseStates = ['open', 'proposed', 'approved', 'refunded', 'refused'] as const;
 
-/** Where the case of a payment stands that its channel cancelled after its day was closed. */
+/**
+ * Where the case of a payment stands that its channel cancelled after its day was closed. What is
+ * approved waits for a day that brings its recipients as much.
+ */
 export type RefundCaseState = (typeof refundCaseStates)[number];
 
 export const refundSteps = ['propose', 'approve', 'refuse'] as const;

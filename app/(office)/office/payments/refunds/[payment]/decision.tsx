@@ -19,7 +19,6 @@ export async function Decision(props: {
   const isOver = found.state === 'refunded' || found.state === 'refused';
   if (isOver || !rolesAllow(roles, 'payment.resolve')) return null;
   const { number, state, payment, isOwn } = found;
-  const mayApprove = rolesAllow(roles, 'payment.approve') && !isOwn;
   return (
     <Stack>
       {payment === 'suspended' ? (
@@ -30,31 +29,9 @@ export async function Decision(props: {
           </TextLink>
         </Notice>
       ) : null}
-      {payment === 'posted' ? (
-        <Card title={t('proposeTitle')}>
-          <Stack>
-            <p>{t('proposeLead')}</p>
-            {state === 'open' ? (
-              <FieldsForm
-                id="propose"
-                action={decideAction}
-                hidden={{ number, step: 'propose' }}
-                submit={t('propose')}
-                fields={[{ name: 'note', kind: 'text', label: t('note'), hint: t('noteHint') }]}
-              />
-            ) : mayApprove ? (
-              <FieldsForm
-                id="approve"
-                action={approveAction}
-                hidden={{ number }}
-                submit={t('approve')}
-                fields={[]}
-              />
-            ) : (
-              <Notice tone="warn">{t('waitsForAnother')}</Notice>
-            )}
-          </Stack>
-        </Card>
+      {state === 'approved' ? <Notice tone="info">{t('approvedWaits')}</Notice> : null}
+      {payment === 'posted' && state !== 'approved' ? (
+        <GiveBack found={found} mayApprove={rolesAllow(roles, 'payment.approve') && !isOwn} />
       ) : null}
       <Card title={t('refuseTitle')}>
         <FieldsForm
@@ -67,5 +44,36 @@ export async function Decision(props: {
         />
       </Card>
     </Stack>
+  );
+}
+
+async function GiveBack(props: { readonly found: RefundCaseItem; readonly mayApprove: boolean }) {
+  const { number, state } = props.found;
+  const t = await getTranslations('refunds');
+  return (
+    <Card title={t('proposeTitle')}>
+      <Stack>
+        <p>{t('proposeLead')}</p>
+        {state === 'open' ? (
+          <FieldsForm
+            id="propose"
+            action={decideAction}
+            hidden={{ number, step: 'propose' }}
+            submit={t('propose')}
+            fields={[{ name: 'note', kind: 'text', label: t('note'), hint: t('noteHint') }]}
+          />
+        ) : props.mayApprove ? (
+          <FieldsForm
+            id="approve"
+            action={approveAction}
+            hidden={{ number }}
+            submit={t('approve')}
+            fields={[]}
+          />
+        ) : (
+          <Notice tone="warn">{t('waitsForAnother')}</Notice>
+        )}
+      </Stack>
+    </Card>
   );
 }
