@@ -14,7 +14,6 @@ interface Row {
   readonly protocol: string;
   readonly enabled: boolean;
   readonly sandbox: boolean;
-  readonly partnerId: number;
   readonly partner: string;
   readonly dayAmountMax: MoneyAmount | undefined;
   readonly waiting: number;
@@ -41,11 +40,12 @@ export function ChannelsTable({ rows }: { readonly rows: readonly Row[] }) {
         {
           key: 'channel',
           head: t('channel'),
-          cell: ({ code, partner, partnerId }) => (
+          // One link a row: its whole head is the target on a phone.
+          cell: ({ code, partner }) => (
             <>
               <TextLink href={`/office/partners/channels/${code}` as Route}>{code}</TextLink>
               <br />
-              <TextLink href={`/office/partners/${partnerId}` as Route}>{partner}</TextLink>
+              <small>{partner}</small>
             </>
           ),
         },

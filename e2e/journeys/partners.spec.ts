@@ -60,6 +60,34 @@ test('the list tells how each channel is, and the filter stands in the address',
   await expect(table.locator('tbody tr')).toHaveCount(1);
 });
 
+test('a channel that fell silent is an incident in the list and on its own page', async ({
+  page,
+}) => {
+  await signIn(page, staffOf('partner_manager'));
+  for (const place of ['/office/partners', '/office/partners/channels/demo-telebank']) {
+    await page.goto(place);
+    await expectSound(page);
+    const incidents = page.getByRole('table', { name: 'Інциденти' });
+    const first = incidents.locator('tbody tr').first();
+    await expect(first).toContainText('demo-telebank');
+    await expect(first).toContainText('немає платежів, хоча зазвичай є');
+    await expect(first).toContainText('триває');
+  }
+});
+
+test('settings no protocol understands are told at their field, and what was typed stays', async ({
+  page,
+}) => {
+  await signIn(page, staffOf('partner_manager'));
+  await page.goto('/office/partners/channels/demo-terminal/change');
+  const settings = page.getByLabel('Налаштування протоколу');
+  await settings.fill('{"silenceMinutes": 1}');
+  await page.getByLabel('Підстава').fill('лист');
+  await page.getByRole('button', { name: 'Запропонувати зміну' }).click();
+  await expect(page.locator('main').getByRole('alert')).toContainText('silenceMinutes');
+  await expect(settings).toHaveValue('{"silenceMinutes": 1}');
+});
+
 test('a manager proposes a new key, also without JavaScript; it opens nothing yet', async ({
   browser,
 }) => {
