@@ -152,6 +152,19 @@ describe('the reasons of a change', () => {
     expect(markup.match(/<details/g)).toHaveLength(1);
     expect(show(changeOf(causes.slice(0, 7)))).not.toContain('<details');
   });
+
+  it('name a bill that was not paid once, however many services it has', () => {
+    const debts = [300n, 200n].map((amount, index) => {
+      return { ...cause(amount, index), kind: 'debt' as const };
+    });
+    const markup = show(changeOf([cause(400n, 7), ...debts]));
+    expect(markup.match(/Борг за минулі місяці/g)).toHaveLength(1);
+    expect(markup).toContain('+5,00');
+    expect(markup.indexOf('Борг')).toBeLessThan(markup.indexOf('пеня'));
+    expect(show(changeOf([{ ...cause(300n, 1), kind: 'debt' }]))).toContain(
+      'Холодна вода: борг попереднього місяця',
+    );
+  });
 });
 
 describe('the slips of a bill', () => {

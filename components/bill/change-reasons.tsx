@@ -3,7 +3,7 @@ import { Bars } from '#components/ui/bars.tsx';
 import { Disclosure } from '#components/ui/disclosure.tsx';
 import type { BillChange, Cause } from '#lib/domain/charging/bill-change.ts';
 import { owedOf } from '#lib/domain/ledger/balance.ts';
-import { negateMoney, sumMoney, zeroMoney } from '#lib/domain/money.ts';
+import { compareMoney, type Money, negateMoney, sumMoney, zeroMoney } from '#lib/domain/money.ts';
 import { monthsBetween, type Period } from '#lib/domain/period.ts';
 import { formatPeriod } from '#lib/format/date.ts';
 import { formatMoney } from '#lib/format/money.ts';
@@ -22,17 +22,10 @@ export interface ChangeReasonsProps {
 export function ChangeReasons({ change, from, to }: ChangeReasonsProps) {
   const t = useTranslations('bill.change');
   const title = useTitle();
-  const label = useCauseText();
-  const { causes } = change;
-  const isLong = causes.length > causesMax;
-  const shown = isLong ? causes.slice(0, causesMax - 1) : causes;
-  const rest = isLong ? causes.slice(causesMax - 1) : [];
-  const bars = (some: readonly Cause[]) =>
-    some.map((cause) => ({
-      key: `${cause.agreementNo}/${cause.kind}`,
-      label: label(cause),
-      amount: cause.amount,
-    }));
+  const reasons = useReasons()(change.causes);
+  const isLong = reasons.length > causesMax;
+  const shown = isLong ? reasons.slice(0, causesMax - 1) : reasons;
+  const rest = isLong ? reasons.slice(causesMax - 1) : [];
   const restBar = {
     key: 'rest',
     label: t('rest', { count: rest.length }),
@@ -43,7 +36,7 @@ export function ChangeReasons({ change, from, to }: ChangeReasonsProps) {
       <Bars
         caption={title({ change, from, to })}
         head={t('cause')}
-        items={[...bars(shown), ...(isLong ? [restBar] : [])]}
+        items={[...shown, ...(isLong ? [restBar] : [])]}
         total={{ label: t('total'), amount: change.amount }}
       />
       {isLong ? (
@@ -51,13 +44,49 @@ export function ChangeReasons({ change, from, to }: ChangeReasonsProps) {
           <Bars
             caption={restBar.label}
             head={t('cause')}
-            items={bars(rest)}
+            items={rest}
             total={{ label: t('total'), amount: restBar.amount }}
           />
         </Disclosure>
       ) : null}
     </>
   );
+}
+
+interface Reason {
+  readonly key: string;
+  readonly label: string;
+  readonly amount: Money;
+}
+
+/**
+ * Returns a function that words causes as reasons, the largest first. A bill that was not paid is
+ * one reason, not one of each of its services: the lines below tell the debt of each.
+ */
+function useReasons() {
+  const t = useTranslations('bill.change');
+  const label = useCauseText();
+  const reasonOf = (cause: Cause): Reason => ({
+    key: `${cause.agreementNo}/${cause.kind}`,
+    label: label(cause),
+    amount: cause.amount,
+  });
+  return (causes: readonly Cause[]): Reason[] => {
+    const debts = causes.filter(({ kind }) => kind === 'debt');
+    if (debts.length < 2) return causes.map(reasonOf);
+    const [state, ...others] = new Set(debts.map(stateOf));
+    const debt = {
+      key: 'debt',
+      label: t('debts', { state: others.length === 0 ? (state ?? 'other') : 'other' }),
+      amount: sumMoney(debts.map(({ amount }) => amount)),
+    };
+    const rest = causes.filter(({ kind }) => kind !== 'debt').map(reasonOf);
+    return [debt, ...rest].toSorted((left, right) => compareMoney(sizeOf(right), sizeOf(left)));
+  };
+}
+
+function sizeOf({ amount }: Reason): Money {
+  return amount < 0n ? negateMoney(amount) : amount;
 }
 
 /** Returns a function that words the question: by how much more or less than in which month. */
