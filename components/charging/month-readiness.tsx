@@ -24,7 +24,7 @@ export interface MonthReadinessProps {
   }[];
   readonly unchargeable: readonly (AddressParts & {
     readonly number: string;
-    readonly hasTariff: boolean;
+    readonly lacks: 'tariff' | 'measure' | 'load';
   })[];
   readonly unchargeableTotal: number;
 }
@@ -141,7 +141,7 @@ function UnchargeableTable(props: { readonly accounts: MonthReadinessProps['unch
         {
           key: 'why',
           head: t('columns.why'),
-          cell: (account) => t(account.hasTariff ? 'noMeasure' : 'noTariff'),
+          cell: (account) => t(`lacks.${account.lacks}`),
         },
       ]}
     />

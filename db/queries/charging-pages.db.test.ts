@@ -168,3 +168,41 @@ describe('a draft', () => {
     expectOk(await cancelRun(sql, clerk, run.id));
   });
 });
+
+// Last, since it changes the city.
+describe('a month whose heat is paid for by load', () => {
+  it('tells who has no load where the capacity of heat is counted by it', async () => {
+    const { sql } = database.owner;
+    const of = { period: month, contractId: undefined };
+    const lacking = async () => {
+      const { unchargeable } = await readinessOf(database.requests.sql, clerk, of);
+      return unchargeable.filter(({ lacks }) => lacks === 'load').map(({ number }) => number);
+    };
+    expect(await lacking()).toEqual([]);
+    const [byLoad] = await sql<{ id: number }[]>`
+      INSERT INTO tariffs (code, name, unit, contract_id, service_id)
+      SELECT 'by-load', 'by load', unit, contract_id, service_id FROM tariffs
+      WHERE code = 'heating-two-rates' RETURNING id`;
+    await sql`
+      INSERT INTO tariff_versions (tariff_id, valid_from, kind, capacity_unit, act)
+      VALUES (${byLoad?.id ?? 0}, '2003-01-01', 'two-rate', 'gcal-hour', 'рішення')`;
+    const [heated] = await sql<{ account_id: number; agreement_no: number; number: string }[]>`
+      SELECT measure.account_id, measure.agreement_no, account.number
+      FROM agreement_measures AS measure
+      JOIN service_agreements AS agreement USING (account_id, agreement_no)
+      JOIN services AS service ON service.id = agreement.service_id AND service.code = 'heating'
+      JOIN accounts AS account ON account.id = measure.account_id AND account.state = 'open'
+      WHERE measure.valid_to IS NULL AND agreement.valid_to IS NULL
+      ORDER BY account.id LIMIT 1`;
+    const { account_id: accountId = 0, agreement_no: agreementNo = 0, number } = heated ?? {};
+    const measureBy = (load: string | null) => sql`
+      UPDATE agreement_measures
+      SET measured_by = 'building', tariff_id = ${byLoad?.id ?? 0}, norm_id = NULL,
+        quantity = ${load}, source = ${load === null ? null : 'проєкт'}
+      WHERE account_id = ${accountId} AND agreement_no = ${agreementNo} AND valid_to IS NULL`;
+    await measureBy(null);
+    expect(await lacking()).toEqual([number]);
+    await measureBy('0.006');
+    expect(await lacking()).toEqual([]);
+  });
+});

@@ -25,10 +25,13 @@ export interface DayGap {
   readonly days: number;
 }
 
-/** An account nobody can charge: it has no service, or none of them has a tariff and a measure. */
+/**
+ * An account that cannot be charged, or not whole: none of its services has a tariff, or none has a
+ * measure besides, or the capacity of one of them is counted by a load that nobody agreed.
+ */
 export interface UnchargeableAccount extends AddressParts {
   readonly number: string;
-  readonly hasTariff: boolean;
+  readonly lacks: 'tariff' | 'measure' | 'load';
 }
 
 export interface Readiness {
@@ -141,14 +144,28 @@ function readGaps(sql: Sql, month: MonthToCharge) {
     ORDER BY needed.kind DESC, service.position, needed.name`;
 }
 
-/** Open accounts none of whose services can be charged; for all contracts, those without one too. */
+/**
+ * Open accounts none of whose services can be charged, or that lack a load; for all contracts, those
+ * without a service too.
+ */
 function readUnchargeable(sql: Sql, month: MonthToCharge) {
   const from = firstDay(month.period);
   const to = firstDay(nextPeriod(month.period));
   return sql<(UnchargeableAccount & { total: number })[]>`
-    WITH found AS (
+    WITH by_load AS (
+      SELECT DISTINCT tariff_id FROM tariff_versions
+      WHERE capacity_unit = 'gcal-hour' AND valid_from < ${to}
+        AND coalesce(valid_to > ${from}, true)
+    ),
+    found AS (
       SELECT account.id AS account_id,
-        coalesce(bool_or(agreement.tariff_id IS NOT NULL), false) AS "hasTariff"
+        CASE
+          WHEN bool_or(agreement.tariff_id IS NOT NULL AND measure.account_id IS NOT NULL) THEN
+            CASE WHEN bool_or(by_load.tariff_id IS NOT NULL AND measure.quantity IS NULL)
+              THEN 'load' END
+          WHEN bool_or(agreement.tariff_id IS NOT NULL) THEN 'measure'
+          ELSE 'tariff'
+        END AS lacks
       FROM accounts AS account
       LEFT JOIN service_agreements AS agreement
         ON agreement.account_id = account.id AND ${agreed(sql, month)}
@@ -156,19 +173,21 @@ function readUnchargeable(sql: Sql, month: MonthToCharge) {
         ON measure.account_id = agreement.account_id
         AND measure.agreement_no = agreement.agreement_no
         AND measure.valid_from < ${to} AND coalesce(measure.valid_to > ${from}, true)
+      LEFT JOIN by_load
+        ON by_load.tariff_id = coalesce(measure.tariff_id, agreement.tariff_id)
+        AND measure.measured_by IN ('meter', 'building')
       WHERE account.state = 'open' AND account.opened_on < ${to}
         AND (agreement.account_id IS NOT NULL OR ${month.contractId ?? null}::integer IS NULL)
       GROUP BY account.id
-      HAVING NOT coalesce(
-        bool_or(agreement.tariff_id IS NOT NULL AND measure.account_id IS NOT NULL), false)
     )
     SELECT account.number, street.name AS street, building.number AS building,
-      premise.number AS premise, found."hasTariff", count(*) OVER ()::integer AS total
+      premise.number AS premise, found.lacks, count(*) OVER ()::integer AS total
     FROM found
     JOIN accounts AS account ON account.id = found.account_id
     JOIN premises AS premise ON premise.id = account.premise_id
     JOIN buildings AS building ON building.id = premise.building_id
     JOIN streets AS street ON street.id = building.street_id
+    WHERE found.lacks IS NOT NULL
     ORDER BY account.id LIMIT ${accountsMax}`;
 }
 
