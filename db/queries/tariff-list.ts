@@ -70,6 +70,23 @@ export async function tariffsOf(
   }));
 }
 
+/** A service that a provider is paid for: what a tariff can be of. */
+export interface ServedService {
+  readonly contractId: number;
+  readonly recipient: string;
+  readonly service: string;
+}
+
+/** Lists what providers are paid for, by provider and service. */
+export async function servedServices(sql: Sql, _grant: StaffGrant): Promise<ServedService[]> {
+  return await sql<ServedService[]>`
+    SELECT contract.id AS "contractId", contract.recipient, service.code AS service
+    FROM contract_services AS served
+    JOIN contracts AS contract ON contract.id = served.contract_id
+    JOIN services AS service ON service.id = served.service_id
+    ORDER BY contract.recipient, contract.id, service.position`;
+}
+
 /** Tells the first day of the next month: when a new version is mostly wanted from. */
 export async function firstOfNextMonth(sql: Sql, _grant: StaffGrant): Promise<BusinessDay> {
   const [row] = await sql<{ day: BusinessDay }[]>`

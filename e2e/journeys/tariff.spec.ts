@@ -74,6 +74,35 @@ test('the chief signs that result, and the tariff has a version without a gap', 
   await expect((held as NonNullable<typeof held>).locator('td').nth(1)).toHaveText(begins ?? '');
 });
 
+test('adds a tariff; its first version concerns nobody until an agreement takes it', async ({
+  browser,
+}) => {
+  const page = await pageOf(browser, staffOf('billing_clerk'));
+  await page.goto('/office/tariffs');
+  await page.getByRole('link', { name: 'Новий тариф' }).click();
+  await expectSound(page);
+  await page.getByRole('button', { name: 'Далі: перша версія' }).click();
+  await expect(page.locator('main').getByRole('alert')).toContainText('Назвіть тариф');
+  await page.getByLabel('Назва').fill('Домофон із камерою');
+  await page
+    .getByLabel('Постачальник і послуга')
+    .selectOption({ label: 'Домофон-Сервіс · Домофон' });
+  await page.getByLabel('Ставка за').selectOption('account');
+  await page.getByRole('button', { name: 'Далі: перша версія' }).click();
+  await page.waitForURL(/\/office\/tariffs\/\d+\/draft/);
+  await expect(page.locator('main')).toContainText('Домофон із камерою');
+  await page.getByLabel('Ставка').fill('50');
+  await page.getByLabel('Акт').fill('договір № 12');
+  await page.getByRole('button', { name: 'Перевірити на всьому місті' }).click();
+  await page.waitForURL(/\/office\/tariffs\/drafts\/\d+$/);
+  await expect(page.locator('main')).toContainText('затвердити має інша особа', {
+    timeout: 30_000,
+  });
+  await expect(page.locator('main')).toContainText('нікому не нараховують');
+  await expectSound(page);
+  await page.context().close();
+});
+
 test('who may not draft or approve is refused', async ({ browser }) => {
   const page = await pageOf(browser, staffOf('auditor'));
   await page.goto(draft);

@@ -38,7 +38,8 @@ const rateBelow = 100_000_000;
 
 /**
  * Drafts a version of a tariff, a new one or the last one put right, and cuts the accounts that
- * have it into chunks, which the workers charge with and without it. Refuses a version that would
+ * have it into chunks, which the workers charge with and without it: none for a tariff nobody has
+ * yet. Refuses a version that would
  * change a frozen month or leave a day with two rates or none, and a second draft while one
  * waits.
  */
@@ -58,7 +59,6 @@ export async function draftVersion(
     if (waiting) return refuse('tariff_draft_waiting');
     const month = await monthToCheck(tx, validFrom);
     const chunks = await readChunks(tx, wanted, month);
-    if (chunks.length === 0) return refuse('tariff_used_by_nobody');
     const draftId = await insertDraft(tx, { wanted, month, author: actorOf(grant) });
     await insertChunks(tx, draftId, chunks);
     await appendAudit(tx, grant, {
@@ -123,10 +123,14 @@ function readChunks(
     FROM (
       SELECT account_id,
         (row_number() OVER (ORDER BY account_id) - 1) / ${accountsPerChunk}::integer AS place
-      FROM service_agreements
-      WHERE tariff_id = ${tariffId} AND valid_from < ${firstDay(nextPeriod(month))}
-        AND coalesce(valid_to > ${firstDay(month)}, true)
-      GROUP BY account_id
+      FROM (
+        SELECT account_id FROM service_agreements
+        WHERE tariff_id = ${tariffId} AND valid_from < ${firstDay(nextPeriod(month))}
+          AND coalesce(valid_to > ${firstDay(month)}, true)
+        UNION
+        SELECT account_id FROM agreement_measures
+        WHERE tariff_id = ${tariffId} AND valid_from < ${firstDay(nextPeriod(month))}
+      ) AS concerned
     ) AS charged
     GROUP BY place ORDER BY place`;
 }

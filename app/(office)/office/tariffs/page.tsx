@@ -6,14 +6,16 @@ import { Card } from '#components/ui/card.tsx';
 import { PageHead, Stack } from '#components/ui/page.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
 import { tariffsOf } from '#db/queries/tariff-list.ts';
-import { requireStaffGrant } from '#lib/auth/session.ts';
+import { rolesAllow } from '#lib/auth/permissions.ts';
+import { requireStaffGrant, requireViewer } from '#lib/auth/session.ts';
 import { groupBy } from '#lib/domain/group-by.ts';
 
 /** Lists the tariffs of the city by provider and service, with the rates that hold. */
 export default async function TariffsPage() {
   const grant = await requireStaffGrant('tariff.read');
-  const [tariffs, t] = await Promise.all([
+  const [tariffs, { roles }, t] = await Promise.all([
     tariffsOf(requestsDatabase().sql, grant),
+    requireViewer(),
     getTranslations('tariffs'),
   ]);
   const providers = [...groupBy(tariffs, (tariff) => tariff.recipient)];
@@ -23,9 +25,16 @@ export default async function TariffsPage() {
         title={t('title')}
         lead={t('lead')}
         actions={
-          <ButtonLink kind="quiet" href={'/office/tariffs/norms' as Route}>
-            {t('norms.link')}
-          </ButtonLink>
+          <>
+            <ButtonLink kind="quiet" href={'/office/tariffs/norms' as Route}>
+              {t('norms.link')}
+            </ButtonLink>
+            {rolesAllow(roles, 'tariff.draft') ? (
+              <ButtonLink kind="quiet" href={'/office/tariffs/new' as Route}>
+                {t('add.title')}
+              </ButtonLink>
+            ) : null}
+          </>
         }
       />
       {providers.map(([recipient, rows]) => (

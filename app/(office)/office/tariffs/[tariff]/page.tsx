@@ -21,6 +21,7 @@ export default async function TariffPage({ params }: Props) {
   const tariff = await tariffOfPage(grant, (await params).tariff);
   const [{ roles }, t] = await Promise.all([requireViewer(), getTranslations('tariffs')]);
   const { draftId } = tariff;
+  const last = tariff.versions.at(-1);
   return (
     <Stack>
       <PageHead
@@ -33,7 +34,7 @@ export default async function TariffPage({ params }: Props) {
               <ButtonLink href={`/office/tariffs/${tariff.id}/draft` as Route}>
                 {t('new')}
               </ButtonLink>
-              {tariff.versions.at(-1)?.validTo === undefined ? (
+              {last !== undefined && last.validTo === undefined ? (
                 <ButtonLink
                   kind="quiet"
                   href={`/office/tariffs/${tariff.id}/draft?correct=yes` as Route}

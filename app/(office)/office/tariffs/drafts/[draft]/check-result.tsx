@@ -3,6 +3,7 @@ import { ChangedAccounts } from '#components/charging/changed-accounts.tsx';
 import { ControlTotals, ProviderChange } from '#components/charging/control-totals.tsx';
 import { ChangeDistribution } from '#components/tariff/change-distribution.tsx';
 import { Card } from '#components/ui/card.tsx';
+import { Notice } from '#components/ui/notice.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
 import {
   type CheckTotal,
@@ -31,6 +32,7 @@ export async function CheckResult({ grant, draft }: Props) {
     getTranslations('tariffs'),
     getLocale(),
   ]);
+  if (totals.length === 0) return <Notice tone="info">{t('nobody')}</Notice>;
   const month = formatPeriod(draft.period, locale);
   const heads = { before: t('now'), now: t('withDraft') };
   return (
