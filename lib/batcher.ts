@@ -3,7 +3,10 @@ export interface BatcherOptions<Item, Answer> {
   readonly run: (items: readonly Item[]) => Promise<readonly Answer[]>;
   readonly itemsMax: number;
   readonly runsMax: number;
-  /** A run that takes longer is late: it is left alone, and others start as if it were not there. */
+  /**
+   * How long a run may take before another one starts beside it: fewer and fuller runs cost less,
+   * and a run that is held up (a lock, a slow disk) does not hold up the others.
+   */
   readonly patienceMs: number;
 }
 
@@ -13,25 +16,17 @@ interface Waiting<Item, Answer> {
   readonly reject: (cause: unknown) => void;
 }
 
-interface Run {
-  readonly size: number;
-}
-
-/** So few are not shared between two runs. */
-const few = 8;
-
 /**
- * Joins what waits at the same moment into one run. Idle, an item goes at once. Under load two runs
- * share the items, so that this process works for one half while the database works for the other;
- * the next run starts when half as many wait as are under way, so that runs grow with the load:
- * fuller ones cost less. A run that is held up (a lock, a slow disk) holds up none of the others.
+ * Joins what waits at the same moment into one run. Idle, an item goes at once; under load, items
+ * wait for the run under way, so that a run grows with the load; when that run is late, the next one
+ * starts beside it.
  */
 export class Batcher<Item, Answer> {
   readonly #options: BatcherOptions<Item, Answer>;
   readonly #waiting: Waiting<Item, Answer>[] = [];
-  readonly #onTime = new Set<Run>();
   #running = 0;
   #planned = false;
+  #patience: NodeJS.Timeout | undefined;
 
   constructor(options: BatcherOptions<Item, Answer>) {
     this.#options = options;
@@ -45,31 +40,27 @@ export class Batcher<Item, Answer> {
     });
   }
 
-  /** Starts a run when all that this turn of the loop brings is here. */
+  /** How many items wait or are worked on in full runs. */
+  get depth(): number {
+    return this.#waiting.length + this.#running * this.#options.itemsMax;
+  }
+
   #plan(): void {
-    if (this.#planned || !this.#mayStart()) return;
+    if (this.#planned || this.#running >= this.#options.runsMax) return;
+    if (this.#waiting.length === 0 || this.#patience !== undefined) return;
     this.#planned = true;
     setImmediate(() => {
       this.#planned = false;
-      if (this.#mayStart()) void this.#start();
+      void this.#start();
       this.#plan();
     });
   }
 
-  #mayStart(): boolean {
-    if (this.#waiting.length === 0 || this.#running >= this.#options.runsMax) return false;
-    const isHalfWaiting = this.#waiting.length * 2 >= this.#underWay();
-    return this.#onTime.size === 0 || (this.#onTime.size === 1 && isHalfWaiting);
-  }
-
   async #start(): Promise<void> {
-    const half = Math.ceil((this.#waiting.length + this.#underWay()) / 2);
-    const size = Math.min(this.#options.itemsMax, Math.max(few, half));
-    const batch = this.#waiting.splice(0, size);
-    const run: Run = { size: batch.length };
-    const patience = setTimeout(() => this.#countNoMore(run), this.#options.patienceMs);
-    this.#onTime.add(run);
+    const batch = this.#waiting.splice(0, this.#options.itemsMax);
+    if (batch.length === 0) return;
     this.#running += 1;
+    const patience = this.#waitForIt();
     try {
       const answers = await this.#options.run(batch.map((waiting) => waiting.item));
       for (const [index, waiting] of batch.entries()) {
@@ -78,19 +69,21 @@ export class Batcher<Item, Answer> {
     } catch (cause) {
       for (const waiting of batch) waiting.reject(cause);
     } finally {
-      clearTimeout(patience);
       this.#running -= 1;
-      this.#countNoMore(run);
+      this.#lose(patience);
     }
   }
 
-  /** Items of the runs that are not late. */
-  #underWay(): number {
-    return [...this.#onTime].reduce((sum, { size }) => sum + size, 0);
+  #waitForIt(): NodeJS.Timeout {
+    const patience = setTimeout(() => this.#lose(patience), this.#options.patienceMs);
+    this.#patience = patience;
+    return patience;
   }
 
-  #countNoMore(run: Run): void {
-    this.#onTime.delete(run);
+  /** Ends waiting for the run that this patience belongs to, if it is the newest one. */
+  #lose(patience: NodeJS.Timeout): void {
+    clearTimeout(patience);
+    if (this.#patience === patience) this.#patience = undefined;
     this.#plan();
   }
 }

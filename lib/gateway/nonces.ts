@@ -8,9 +8,7 @@ interface Seen {
 
 /**
  * Makes a check that a nonce of a key was not used within the window. The database decides, for
- * all processes together; the nonces of one moment are asked about in one statement. It does not
- * wait for the disk: when the server loses its power, the nonces of its last moment may be used once
- * more, and money knows a repeat by its external id.
+ * all processes together; the nonces of one moment are asked about in one statement.
  */
 export function createNonceCheck(sql: Sql): (keyId: number, nonce: string) => Promise<boolean> {
   const batcher = new Batcher<Seen, boolean>({
@@ -24,11 +22,9 @@ export function createNonceCheck(sql: Sql): (keyId: number, nonce: string) => Pr
 
 async function keepNew(sql: Sql, items: readonly Seen[]): Promise<boolean[]> {
   const rows = await sql<{ channel_key_id: number; nonce: string }[]>`
-    WITH quick AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))
     INSERT INTO signature_nonces (channel_key_id, nonce, expires_at)
     SELECT channel_key_id, nonce, now() + interval '10 minutes'
-    FROM quick
-    CROSS JOIN unnest(${items.map(({ keyId }) => keyId)}::integer[],
+    FROM unnest(${items.map(({ keyId }) => keyId)}::integer[],
       ${items.map(({ nonce }) => nonce)}::text[]) AS seen(channel_key_id, nonce)
     ORDER BY channel_key_id, nonce
     ON CONFLICT DO NOTHING
