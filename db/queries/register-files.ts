@@ -29,19 +29,15 @@ export interface RegisterCard {
 
 const filesMax = 100;
 
-/** Lists the registers of a channel's day, the latest first, or the one of an id. */
+/** Lists the registers of a channel's day, the latest first, the one of an id, or the one taken by a name. */
 export async function registerCards(
   sql: Sql,
   grant: StaffGrant | ChannelGrant,
   wanted:
     | { readonly id: number }
+    | { readonly channelId: number; readonly name: string }
     | { readonly channelId: number; readonly businessDay: BusinessDay },
 ): Promise<RegisterCard[]> {
-  const which =
-    'id' in wanted
-      ? sql`register.id = ${wanted.id}`
-      : sql`register.channel_id = ${wanted.channelId}
-        AND register.business_day = ${wanted.businessDay}`;
   const rows = await sql<(Omit<RegisterCard, 'total'> & { total: bigint })[]>`
     SELECT register.id, channel.code AS channel, partner.name AS partner, register.name,
       register.business_day AS "businessDay", register.preset, register.hash,
@@ -55,10 +51,18 @@ export async function registerCards(
     JOIN partners AS partner ON partner.id = channel.partner_id
     LEFT JOIN users AS receiver ON 'user:' || receiver.id = register.received_by
     LEFT JOIN users AS decider ON 'user:' || decider.id = register.decided_by
-    WHERE ${which}
+    WHERE ${whichRegisters(sql, wanted)}
       AND register.channel_id = coalesce(${ownChannel(grant)}::integer, register.channel_id)
     ORDER BY register.id DESC LIMIT ${filesMax}`;
   return rows.map((row) => ({ ...row, total: money(row.total) }));
+}
+
+function whichRegisters(sql: Sql, wanted: Parameters<typeof registerCards>[2]) {
+  if ('id' in wanted) return sql`register.id = ${wanted.id}`;
+  const ofChannel = sql`register.channel_id = ${wanted.channelId}`;
+  return 'name' in wanted
+    ? sql`${ofChannel} AND register.name = ${wanted.name} AND register.state = 'taken'`
+    : sql`${ofChannel} AND register.business_day = ${wanted.businessDay}`;
 }
 
 /** Reads the bytes of a register as they came. */

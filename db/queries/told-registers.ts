@@ -2,7 +2,6 @@ import type { Sql } from '#db/client.ts';
 import type { ChannelGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import type { Money } from '#lib/domain/money.ts';
-import type { ChannelDayState } from '#lib/domain/registers/channel-day.ts';
 import { type ReconciledDay, reconciledDays } from './reconciliation.ts';
 import { differencesOf, type ShownDifference } from './register-differences.ts';
 import { type RegisterCard, registerCards } from './register-files.ts';
@@ -25,8 +24,7 @@ export type ToldDifference = Pick<
 
 /** How a channel's registers of a banking day compare with what we hold. */
 export interface ToldDay
-  extends Pick<ReconciledDay, 'businessDay' | 'isClosed' | 'ours' | 'openCount'> {
-  readonly state: ChannelDayState;
+  extends Pick<ReconciledDay, 'businessDay' | 'state' | 'isClosed' | 'ours' | 'openCount'> {
   readonly theirs: { readonly count: number; readonly total: Money };
   /** A page of the differences, those that are open first. */
   readonly differences: readonly ToldDifference[];
@@ -35,19 +33,20 @@ export interface ToldDay
 }
 
 /** Differences of one answer. */
-export const toldDifferencesMax = 100;
+const differencesMax = 100;
 
-/** Tells a channel of the register it gave an id; undefined where it has none of this id. */
+/** Tells a channel of its register, by our id or by its own; undefined where it has none. */
 export async function toldRegister(
   sql: Sql,
   grant: ChannelGrant,
-  name: string,
+  wanted: { readonly id: number } | { readonly name: string },
 ): Promise<ToldRegister | undefined> {
-  const [found] = await sql<{ id: number }[]>`
-    SELECT id FROM registers
-    WHERE channel_id = ${grant.channelId} AND name = ${name} AND state = 'taken'`;
-  if (!found) return undefined;
-  const [card] = await registerCards(sql, grant, { id: found.id });
+  const { channelId } = grant;
+  const [card] = await registerCards(
+    sql,
+    grant,
+    'id' in wanted ? wanted : { channelId, ...wanted },
+  );
   return card;
 }
 
@@ -58,11 +57,10 @@ export async function toldDay(
   { businessDay, page }: { readonly businessDay: BusinessDay; readonly page: number },
 ): Promise<ToldDay | undefined> {
   const { channelId } = grant;
-  const rowsMax = toldDifferencesMax;
   const [[day], files, differences] = await Promise.all([
     reconciledDays(sql, grant, { from: businessDay, to: businessDay, channelId }),
     registerCards(sql, grant, { channelId, businessDay }),
-    differencesOf(sql, grant, { channelId, businessDay }, { page, rowsMax }),
+    differencesOf(sql, grant, { channelId, businessDay }, { page, rowsMax: differencesMax }),
   ]);
   if (!day) return undefined;
   const { state, isClosed, ours, registers, openCount } = day;

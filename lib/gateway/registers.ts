@@ -26,11 +26,11 @@ export async function takeReport(
   const file = { ...register, channelId: grant.channelId, registerId: name };
   const taken = await takeRegister(sql, grant, file);
   if (!taken.ok) return refusedRegister(taken.refusal);
-  const { isKnown, state } = taken.value;
+  const { id, isKnown, state } = taken.value;
   if (state !== 'taken') {
     return { kind: 'refused', code: 'external_id_conflict', details: { register: name } };
   }
-  const told = required(await toldRegister(sql, grant, name), 'a register of the channel');
+  const told = required(await toldRegister(sql, grant, { id }), 'a register of the channel');
   const day = await dayOf(sql, grant, told, 1);
   return { kind: 'register', duplicate: isKnown, register: told, ...day };
 }
@@ -41,7 +41,7 @@ export async function takenInstead(
   grant: ChannelGrant,
   { name, bytes }: BankRegister,
 ): Promise<ToldRegister | undefined> {
-  const taken = await toldRegister(sql, grant, name);
+  const taken = await toldRegister(sql, grant, { name });
   return taken?.hash === hashOfFile(bytes) ? undefined : taken;
 }
 
@@ -51,7 +51,7 @@ export async function registerStatus(
   grant: ChannelGrant,
   { name, page }: Extract<GatewayCommand, { kind: 'register-status' }>,
 ): Promise<GatewayOutcome> {
-  const told = await toldRegister(sql, grant, name);
+  const told = await toldRegister(sql, grant, { name });
   if (told === undefined) return { kind: 'refused', code: 'register_unknown' };
   return { kind: 'register-status', register: told, ...(await dayOf(sql, grant, told, page)) };
 }
