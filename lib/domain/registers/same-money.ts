@@ -1,4 +1,5 @@
 import type { BusinessDay } from '../business-day.ts';
+import { groupBy } from '../group-by.ts';
 import { nameAlike, type StatementFormat } from './bank-statement.ts';
 
 /** What tells two entries of an account apart when no id of its bank does. */
@@ -23,15 +24,20 @@ export function sameMoney<Fresh extends EntryMarks, Known extends EntryMarks>(
   fresh: readonly Fresh[],
   known: readonly Known[],
 ): Map<Fresh, Known> {
-  const left = new Set(known);
+  const left = groupBy(known, sumOf);
   const pairs = new Map<Fresh, Known>();
   for (const entry of fresh) {
-    const same = [...left].find((other) => isSame(entry, other));
-    if (same === undefined) continue;
-    left.delete(same);
-    pairs.set(entry, same);
+    const equal = left.get(sumOf(entry)) ?? [];
+    const at = equal.findIndex((other) => isSame(entry, other));
+    const [same] = at < 0 ? [] : equal.splice(at, 1);
+    if (same !== undefined) pairs.set(entry, same);
   }
   return pairs;
+}
+
+/** What is equal in any two entries of the same money. */
+function sumOf({ iban, bookedOn, amount }: EntryMarks): string {
+  return `${iban} ${bookedOn} ${amount}`;
 }
 
 function isSame(one: EntryMarks, other: EntryMarks): boolean {
@@ -39,9 +45,7 @@ function isSame(one: EntryMarks, other: EntryMarks): boolean {
     one.format !== other.format &&
     nameAlike(one.format, other.format) &&
     !(one.isBankReference && other.isBankReference);
-  const isEqual =
-    one.iban === other.iban && one.bookedOn === other.bookedOn && one.amount === other.amount;
-  return mayBeNamedOtherwise && isEqual && marksAgree(one, other);
+  return mayBeNamedOtherwise && marksAgree(one, other);
 }
 
 /** What both tell is told alike, and something is told by both. */
