@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseAccountNumber } from '#lib/domain/account-number.ts';
 import { parseBillCode } from '#lib/domain/bill-code.ts';
+import { oneLine } from '#lib/domain/one-line.ts';
 import type { RefusalCode } from '#lib/domain/refusal.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { loginLengthMax } from './login.ts';
@@ -83,7 +84,7 @@ export const letterForm = z.object({ login: emailField });
 export const registerForm = linkForm.extend({
   fullName: z
     .string()
-    .transform((name) => name.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim())
+    .transform(oneLine)
     .pipe(requiredText('name_missing').max(nameLengthMax, 'name_too_long' satisfies FieldError)),
   login: emailField,
   password: oldPassword('password_missing'),

@@ -4,6 +4,7 @@ import type { Transaction } from '#db/functions/append-journals.ts';
 import { inTransaction } from '#db/functions/in-transaction.ts';
 import { lockAccounts } from '#db/functions/lock-accounts.ts';
 import type { StaffGrant } from '#lib/auth/grant.ts';
+import { oneLine } from '#lib/domain/one-line.ts';
 import type { RefusalCode } from '#lib/domain/refusal.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
 import { parseTaxpayerNumber } from '#lib/domain/taxpayer-number.ts';
@@ -39,7 +40,7 @@ export async function renameHolder(
   const objection = objectionTo(request);
   if (objection) return refuse(objection);
   const { accountId, seen, taxpayerNumber = null } = request;
-  const [fullName, document] = [clean(request.fullName), request.document.trim()];
+  const [fullName, document] = [oneLine(request.fullName), request.document.trim()];
   return await inTransaction(sql, async (tx) => {
     await lockAccounts(tx, [accountId]);
     const holders = await readHolders(tx, accountId);
@@ -62,7 +63,7 @@ export async function renameHolder(
 
 function objectionTo(request: HolderToRename): RefusalCode | undefined {
   const { fullName, taxpayerNumber, document } = request;
-  if (clean(fullName) === '') return 'person_name_missing';
+  if (oneLine(fullName) === '') return 'person_name_missing';
   if (taxpayerNumber !== undefined && !parseTaxpayerNumber(taxpayerNumber).ok) {
     return 'taxpayer_number_invalid';
   }
@@ -82,8 +83,4 @@ function readHolders(tx: Transaction, accountId: number) {
     JOIN account_holders AS held ON held.person_id = person.id AND held.valid_to IS NULL
     JOIN accounts AS account ON account.id = held.account_id
     ORDER BY account.id FOR UPDATE OF person`;
-}
-
-function clean(text: string): string {
-  return text.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim();
 }

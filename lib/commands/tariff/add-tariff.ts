@@ -2,6 +2,7 @@ import type { Sql } from '#db/client.ts';
 import { appendAudit } from '#db/functions/append-audit.ts';
 import { inTransaction } from '#db/functions/in-transaction.ts';
 import type { StaffGrant } from '#lib/auth/grant.ts';
+import { oneLine } from '#lib/domain/one-line.ts';
 import type { Unit } from '#lib/domain/quantity.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
 import { required } from '#lib/required.ts';
@@ -41,10 +42,7 @@ export async function addTariff(
   { service, contractId, ...wanted }: TariffToAdd,
 ): Promise<Result<number>> {
   if (grant.permission !== 'tariff.draft') return refuse('forbidden');
-  const name = wanted.name
-    .replaceAll(/[\p{Cc}\s]+/gu, ' ')
-    .trim()
-    .slice(0, nameMax);
+  const name = oneLine(wanted.name).slice(0, nameMax);
   if (name === '') return refuse('tariff_name_missing');
   const unit = tariffUnits.find((known) => known === wanted.unit);
   if (unit === undefined) return refuse('tariff_unit_missing');

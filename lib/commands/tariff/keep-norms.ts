@@ -6,6 +6,7 @@ import { inTransaction } from '#db/functions/in-transaction.ts';
 import type { StaffGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import { changeNorm, type NormChange, type NormStep } from '#lib/domain/charging/norm-change.ts';
+import { oneLine } from '#lib/domain/one-line.ts';
 import { addPeriods, type Period, period } from '#lib/domain/period.ts';
 import { quantityText } from '#lib/domain/quantity.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
@@ -54,10 +55,7 @@ export async function addNorm(
   { service, ...norm }: NormToAdd,
 ): Promise<Result<number>> {
   if (grant.permission !== 'tariff.approve') return refuse('forbidden');
-  const name = norm.name
-    .replaceAll(/[\p{Cc}\s]+/gu, ' ')
-    .trim()
-    .slice(0, nameMax);
+  const name = oneLine(norm.name).slice(0, nameMax);
   if (name === '') return refuse('norm_name_missing');
   return await inTransaction(sql, async (tx) => {
     await lockNorms(tx, norm.from);

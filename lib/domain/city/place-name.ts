@@ -1,3 +1,4 @@
+import { oneLine } from '../one-line.ts';
 import { ok, type Result, refuse } from '../result.ts';
 
 /** Where something is; a house for a row that names no premise. */
@@ -22,9 +23,9 @@ const numberPattern = /^[\p{L}\p{N}][\p{L}\p{N} .,()/–-]*$/u;
  */
 export function parsePlace({ street, building, premise }: ImportedPlace): Result<ImportedPlace> {
   const place = {
-    street: clean(street),
-    building: clean(building),
-    premise: premise === undefined ? undefined : clean(premise),
+    street: oneLine(street),
+    building: oneLine(building),
+    premise: premise === undefined ? undefined : oneLine(premise),
   };
   if (place.street === '' || place.building === '') return refuse('address_incomplete');
   const isStreet = streetPattern.test(place.street) && /\p{L}/u.test(place.street);
@@ -36,8 +37,4 @@ export function parsePlace({ street, building, premise }: ImportedPlace): Result
     (number) => numberPattern.test(number) && number.length <= houseNumberMax,
   );
   return areNumbers ? ok(place) : refuse('house_number_malformed', { max: `${houseNumberMax}` });
-}
-
-function clean(text: string): string {
-  return text.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim();
 }
