@@ -8,9 +8,6 @@ import { money } from '#lib/domain/money.ts';
 import { expectOk } from '#lib/domain/result.ts';
 import { cloneDatabase, type TestDatabase } from '#lib/testing/database.ts';
 import { uuidV7 } from '#lib/uuid-v7.ts';
-import { addDesks } from '../cash/add-desks.ts';
-import { keepDaysOpen } from '../cash/keep-days-open.ts';
-import { recordShifts } from '../cash/record-shifts.ts';
 import { installMeters } from '../metering/install-meters.ts';
 import { connectChannels } from '../partner/connect-channels.ts';
 import type { NewContract } from '../partner/new-contract.ts';
@@ -265,39 +262,5 @@ describe('contracts, tariffs and channels', () => {
       expect(codeOf(refused)).toBe(code);
     }
     expect([...expectOk(await connectChannels(sql, grant, [channel])).keys()]).toEqual(['bank']);
-  });
-});
-
-describe('cash desks', () => {
-  it('report a shift whose total lands in the ledger on its cash day', async () => {
-    const { sql } = database.owner;
-    const report = {
-      deskId: 410,
-      cashDay: businessDay('2003-10-15'),
-      openedAt: '2003-10-15T05:07:38Z',
-      closedAt: '2003-10-15T14:27:22Z',
-      receiptStatus: '9',
-      total: money(613_574n),
-    };
-    expect(codeOf(await recordShifts(sql, grant, [report]))).toBe('desk_unknown');
-    expectOk(await addDesks(sql, grant, [{ id: 410, name: 'Каса 410' }]));
-    expect(codeOf(await recordShifts(sql, grant, [{ ...report, closedAt: report.openedAt }]))).toBe(
-      'shift_malformed',
-    );
-    expectOk(await recordShifts(sql, grant, [report]));
-    const entries = await sql`
-      SELECT ledger_account, amount, business_day FROM ledger_entries WHERE account_id = 0
-      ORDER BY line_no`;
-    expect(entries).toEqual([
-      { ledger_account: 'cash', amount: 613_574n, business_day: '2003-10-15' },
-      { ledger_account: 'imported_collections', amount: -613_574n, business_day: '2003-10-15' },
-    ]);
-  });
-
-  it('may count on a day that is kept open, and a day is kept once', async () => {
-    const { sql } = database.owner;
-    const days = [businessDay('2003-10-15'), businessDay('2003-10-16')];
-    expect(expectOk(await keepDaysOpen(sql, grant, days)).count).toBe(2);
-    expect(expectOk(await keepDaysOpen(sql, grant, days)).count).toBe(0);
   });
 });

@@ -1,84 +1,44 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { paymentsOf } from '#db/queries/account-payments.ts';
 import { paymentStatus } from '#db/queries/payments.ts';
-import { refundCaseOf } from '#db/queries/refund-cases.ts';
 import { recipientsOfDay } from '#db/queries/settlement.ts';
 import { suspenseItem } from '#db/queries/suspense.ts';
-import type { AccountGrant, StaffGrant } from '#lib/auth/grant.ts';
+import type { AccountGrant } from '#lib/auth/grant.ts';
 import { issueGrant } from '#lib/auth/issue-grant.ts';
 import { money, sumMoney } from '#lib/domain/money.ts';
-import type { PaymentRequest } from '#lib/domain/payment/payment-request.ts';
-import { suspenseContent } from '#lib/domain/payment/suspense.ts';
 import { expectOk } from '#lib/domain/result.ts';
 import { required } from '#lib/required.ts';
 import { closeDayOf, dayBefore } from '#lib/testing/closed-day.ts';
 import { cloneDatabase, type TestDatabase } from '#lib/testing/database.ts';
 import { findBreaches } from '#lib/testing/ledger-rules.ts';
-import { arrangeSmallCity, type SmallCity } from '#lib/testing/small-city.ts';
+import { arrangeSuspense } from '#lib/testing/suspended-money.ts';
 import { acceptPayments } from './accept-payments.ts';
 import { cancelPayment } from './cancel-payment.ts';
-import { decideRefund } from './close-refund.ts';
-import { approveSuspenseMove, proposeSuspenseMove, rejectSuspenseMove } from './move-suspense.ts';
+import { approveSuspenseMove, rejectSuspenseMove } from './move-suspense.ts';
 
 let database: TestDatabase;
-let city: SmallCity;
+let suspense: Awaited<ReturnType<typeof arrangeSuspense>>;
 beforeAll(async () => {
   database = await cloneDatabase();
-  city = await arrangeSmallCity(database.owner.sql, { accounts: 20 });
+  suspense = await arrangeSuspense(database);
 });
 afterAll(async () => {
   await database.drop();
 });
 
-const staffOf = (userId: string) =>
-  issueGrant<StaffGrant>({ kind: 'staff', permission: 'payment.resolve', userId });
-const clerk = staffOf('11111111-1111-4111-8111-111111111111');
-const chief = staffOf('22222222-2222-4222-8222-222222222222');
 const sql = () => database.requests.sql;
 
 let account = 0;
 beforeEach(() => {
   account += 1;
 });
-const ours = () => required(city.accountNumbers[account], 'an account');
+const ours = () => required(suspense.city.accountNumbers[account], 'an account');
 
-let lastId = 0;
-/** Money for an account nobody has: it lies in suspense. */
-async function suspend(amount: bigint, changes: Partial<PaymentRequest> = {}) {
-  lastId += 1;
-  const request: PaymentRequest = {
-    externalId: `lost-${lastId}`,
-    accountNumber: '9990000015',
-    amount: money(amount),
-    currency: 'UAH',
-    ...changes,
-  };
-  const item = { grant: city.channel, request, isTaken: true };
-  const [answer] = await acceptPayments(sql(), [item]);
-  if (answer?.kind !== 'posted') throw new Error('nothing was suspended');
-  return { number: answer.payment.number, request, item };
-}
-
-const assign = (number: string, accountNumber = ours(), note = 'лист платника № 4') =>
-  proposeSuspenseMove(sql(), clerk, { number, note, move: { deed: 'assign', accountNumber } });
-
-const giveBack = (number: string) =>
-  proposeSuspenseMove(sql(), clerk, { number, note: 'лист банку', move: { deed: 'return' } });
-
-async function contentOf(number: string): Promise<string> {
-  const item = required(await suspenseItem(sql(), clerk, number), 'an item');
-  const { deed, note = '', account: to = '', proposer } = item;
-  return suspenseContent({
-    ...item,
-    deed: required(deed, 'a proposal'),
-    note,
-    account: to,
-    proposedBy: required(proposer, 'a proposer'),
-  });
-}
+const assign = (number: string, accountNumber = ours(), note?: string) =>
+  suspense.assign(number, accountNumber, note);
 
 async function standingOf(number: string) {
-  return (await suspenseItem(sql(), clerk, number))?.standing;
+  return (await suspenseItem(sql(), suspense.clerk, number))?.standing;
 }
 
 async function booked(ledgerAccount: string): Promise<bigint> {
@@ -91,13 +51,13 @@ async function booked(ledgerAccount: string): Promise<bigint> {
 async function owed(): Promise<bigint> {
   const [row] = await database.owner.sql<{ owed: bigint }[]>`
     SELECT coalesce(sum(balance), 0)::bigint AS owed FROM balances
-    WHERE account_id = ${city.accountIds[account] ?? 0}`;
+    WHERE account_id = ${suspense.city.accountIds[account] ?? 0}`;
   return row?.owed ?? 0n;
 }
 
 describe('money without an owner', () => {
   it('pays the debts of the account it is assigned to, and is settled once', async () => {
-    const { number } = await suspend(10_000n);
+    const { number } = await suspense.suspend(10_000n);
     const [owedBefore, suspenseBefore] = [await owed(), await booked('suspense')];
     expect(await assign(number)).toEqual({ ok: true, value: { isMoved: true } });
     expect(await owed()).toBe(owedBefore - 10_000n);
@@ -107,18 +67,20 @@ describe('money without an owner', () => {
   });
 
   it('is shown to the subscriber and counted for its recipients like any payment', async () => {
-    const { number, request } = await suspend(18_169n);
+    const { number, request } = await suspense.suspend(18_169n);
     expectOk(await assign(number));
     const grant = issueGrant<AccountGrant>({
       kind: 'account',
       permission: 'account.read',
-      accountId: required(city.accountIds[account], 'an account'),
+      accountId: required(suspense.city.accountIds[account], 'an account'),
       userId: 'test',
     });
     const [shown] = await paymentsOf(sql(), grant, { paymentsMax: 5 });
     expect(shown).toMatchObject({ amount: 18_169n, isReversed: false });
     expect(sumMoney((shown?.lines ?? []).map(({ amount }) => amount))).toBe(18_169n);
-    const status = await paymentStatus(sql(), city.channel, { externalId: request.externalId });
+    const status = await paymentStatus(sql(), suspense.city.channel, {
+      externalId: request.externalId,
+    });
     expect(status).toMatchObject({
       state: 'posted',
       payment: { accountNumber: ours(), amount: 18_169n },
@@ -127,7 +89,7 @@ describe('money without an owner', () => {
   });
 
   it('follows the word of its payer on the parts', async () => {
-    const { number } = await suspend(700n, {
+    const { number } = await suspense.suspend(700n, {
       lines: [{ service: 'gas', amount: money(700n) }],
     });
     expectOk(await assign(number));
@@ -135,28 +97,28 @@ describe('money without an owner', () => {
       SELECT sum(balance)::bigint AS balance FROM balances
       JOIN service_agreements USING (account_id, agreement_no)
       JOIN services ON services.id = service_id
-      WHERE account_id = ${city.accountIds[account] ?? 0} AND code = 'gas'`;
+      WHERE account_id = ${suspense.city.accountIds[account] ?? 0} AND code = 'gas'`;
     expect(row).toEqual({ balance: 44n });
   });
 
   it('goes back to its payer out of the bank account', async () => {
-    const { number, request, item } = await suspend(5_000n);
-    const [bank, suspense] = [await booked('bank'), await booked('suspense')];
-    expect(await giveBack(number)).toEqual({ ok: true, value: { isMoved: true } });
+    const { number, request, item } = await suspense.suspend(5_000n);
+    const [bank, lying] = [await booked('bank'), await booked('suspense')];
+    expect(await suspense.giveBack(number)).toEqual({ ok: true, value: { isMoved: true } });
     expect(await booked('bank')).toBe(bank - 5_000n);
-    expect(await booked('suspense')).toBe(suspense + 5_000n);
+    expect(await booked('suspense')).toBe(lying + 5_000n);
     expect(await standingOf(number)).toBe('returned');
     expect(await acceptPayments(sql(), [item])).toMatchObject([
       { kind: 'refused', refusal: { code: 'payment_reversed' } },
     ]);
     expect(
-      await paymentStatus(sql(), city.channel, { externalId: request.externalId }),
+      await paymentStatus(sql(), suspense.city.channel, { externalId: request.externalId }),
     ).toMatchObject({ state: 'returned' });
     expect(await findBreaches(database.owner.sql)).toEqual([]);
   });
 
   it('answers a late repeat of its channel with the same payment after it was assigned', async () => {
-    const { number, item } = await suspend(100n);
+    const { number, item } = await suspense.suspend(100n);
     expectOk(await assign(number));
     expect(await acceptPayments(sql(), [item])).toMatchObject([
       { kind: 'posted', duplicate: true, payment: { number, amount: 100n } },
@@ -165,57 +127,65 @@ describe('money without an owner', () => {
 
   it('keeps the banking day it came on for its channel', async () => {
     const day = await dayBefore(database.owner.sql, 1);
-    const { number, request } = await suspend(300n, { businessDay: day });
+    const { number, request } = await suspense.suspend(300n, { businessDay: day });
     expectOk(await assign(number));
-    const status = await paymentStatus(sql(), city.channel, { externalId: request.externalId });
+    const status = await paymentStatus(sql(), suspense.city.channel, {
+      externalId: request.externalId,
+    });
     expect(status?.payment?.businessDay).toBe(day);
   });
 });
 
 describe('a large sum without an owner', () => {
   it('moves only when another person has signed what was proposed', async () => {
-    const { number } = await suspend(500_000n);
+    const { number } = await suspense.suspend(500_000n);
     expect(await assign(number)).toEqual({ ok: true, value: { isMoved: false } });
     expect(await standingOf(number)).toBe('proposed');
-    const content = await contentOf(number);
-    expect(await approveSuspenseMove(sql(), clerk, { number, content })).toMatchObject({
+    const content = await suspense.contentOf(number);
+    expect(await approveSuspenseMove(sql(), suspense.clerk, { number, content })).toMatchObject({
       refusal: { code: 'approver_is_proposer' },
     });
-    expect(await approveSuspenseMove(sql(), chief, { number, content: 'other' })).toMatchObject({
+    expect(
+      await approveSuspenseMove(sql(), suspense.chief, { number, content: 'other' }),
+    ).toMatchObject({
       refusal: { code: 'suspense_changed' },
     });
     const before = await owed();
-    expectOk(await approveSuspenseMove(sql(), chief, { number, content }));
+    expectOk(await approveSuspenseMove(sql(), suspense.chief, { number, content }));
     expect(await owed()).toBe(before - 500_000n);
-    expect(await approveSuspenseMove(sql(), chief, { number, content })).toMatchObject({
+    expect(await approveSuspenseMove(sql(), suspense.chief, { number, content })).toMatchObject({
       refusal: { code: 'suspense_decided' },
     });
     expect(await findBreaches(database.owner.sql)).toEqual([]);
   });
 
   it('is not approved as it was before it was proposed anew', async () => {
-    const { number } = await suspend(600_000n);
+    const { number } = await suspense.suspend(600_000n);
     expectOk(await assign(number));
-    const stale = await contentOf(number);
-    expectOk(await rejectSuspenseMove(sql(), clerk, { number, note: 'не той рахунок' }));
+    const stale = await suspense.contentOf(number);
+    expectOk(await rejectSuspenseMove(sql(), suspense.clerk, { number, note: 'не той рахунок' }));
     expect(await standingOf(number)).toBe('waiting');
-    expectOk(await giveBack(number));
-    expect(await approveSuspenseMove(sql(), chief, { number, content: stale })).toMatchObject({
+    expectOk(await suspense.giveBack(number));
+    expect(
+      await approveSuspenseMove(sql(), suspense.chief, { number, content: stale }),
+    ).toMatchObject({
       refusal: { code: 'suspense_changed' },
     });
-    const content = await contentOf(number);
-    expectOk(await approveSuspenseMove(sql(), chief, { number, content }));
+    const content = await suspense.contentOf(number);
+    expectOk(await approveSuspenseMove(sql(), suspense.chief, { number, content }));
     expect(await standingOf(number)).toBe('returned');
   });
 
   it('waits for one proposal at a time', async () => {
-    const { number } = await suspend(700_000n);
+    const { number } = await suspense.suspend(700_000n);
     expectOk(await assign(number));
-    expect(await giveBack(number)).toMatchObject({ refusal: { code: 'suspense_proposed' } });
+    expect(await suspense.giveBack(number)).toMatchObject({
+      refusal: { code: 'suspense_proposed' },
+    });
   });
 
   it('is refused by the database itself without the second person', async () => {
-    const { number, request } = await suspend(800_000n);
+    const { number, request } = await suspense.suspend(800_000n);
     expectOk(await assign(number));
     const moving = database.owner.sql`
       UPDATE suspended_payments SET journal_id = gen_random_uuid()
@@ -224,59 +194,9 @@ describe('a large sum without an owner', () => {
   });
 });
 
-describe('money without an owner that its channel cancelled too late', () => {
-  /** Money of a day that is closed, with the case its cancel opened. */
-  async function cancelled(amount: bigint, back: number) {
-    const day = await dayBefore(database.owner.sql, back);
-    const { number, request } = await suspend(amount, { businessDay: day });
-    await closeDayOf(database.owner.sql, day);
-    const payment = { externalId: request.externalId };
-    const late = await cancelPayment(sql(), city.channel, { payment, reason: 'payer asked' });
-    expect(late).toMatchObject({ refusal: { code: 'cancel_day_closed' } });
-    return number;
-  }
-
-  it('has its case closed by the return, by whoever signs that', async () => {
-    const number = await cancelled(4_000n, 5);
-    expect(await refundCaseOf(sql(), clerk, number)).toMatchObject({ state: 'open' });
-    expect(await suspenseItem(sql(), clerk, number)).toMatchObject({ hasOpenCase: true });
-    expect(await giveBack(number)).toMatchObject({ value: { isMoved: true } });
-    expect(await refundCaseOf(sql(), clerk, number)).toMatchObject({
-      state: 'refunded',
-      note: 'лист банку',
-      proposedBy: undefined,
-      decidedBy: 'user:11111111-1111-4111-8111-111111111111',
-    });
-    expect(await findBreaches(database.owner.sql)).toEqual([]);
-  });
-
-  it('has the case of a large sum closed by two', async () => {
-    const number = await cancelled(900_000n, 6);
-    expectOk(await giveBack(number));
-    expect(await refundCaseOf(sql(), clerk, number)).toMatchObject({ state: 'open' });
-    const content = await contentOf(number);
-    expectOk(await approveSuspenseMove(sql(), chief, { number, content }));
-    expect(await refundCaseOf(sql(), clerk, number)).toMatchObject({
-      state: 'refunded',
-      proposedBy: 'user:11111111-1111-4111-8111-111111111111',
-      decidedBy: 'user:22222222-2222-4222-8222-222222222222',
-    });
-  });
-
-  it('keeps the case where people refused it or it finds its owner', async () => {
-    const refused = await cancelled(3_000n, 7);
-    expectOk(await decideRefund(sql(), clerk, { number: refused, step: 'refuse', note: 'ні' }));
-    expectOk(await giveBack(refused));
-    expect(await refundCaseOf(sql(), clerk, refused)).toMatchObject({ state: 'refused' });
-    const owned = await cancelled(2_000n, 8);
-    expectOk(await assign(owned));
-    expect(await refundCaseOf(sql(), clerk, owned)).toMatchObject({ state: 'open' });
-  });
-});
-
 describe('what cannot be', () => {
   it('is refused with its reason, and changes nothing', async () => {
-    const { number } = await suspend(100n);
+    const { number } = await suspense.suspend(100n);
     expect(await assign(number, ours(), ' ')).toMatchObject({
       refusal: { code: 'reason_missing' },
     });
@@ -289,10 +209,12 @@ describe('what cannot be', () => {
   });
 
   it('is to decide twice: of twenty clerks at once one moves the money', async () => {
-    const { number } = await suspend(1_000n);
+    const { number } = await suspense.suspend(1_000n);
     const before = await owed();
     const answers = await Promise.all(
-      Array.from({ length: 20 }, (_, index) => (index % 2 ? assign(number) : giveBack(number))),
+      Array.from({ length: 20 }, (_, index) =>
+        index % 2 ? assign(number) : suspense.giveBack(number),
+      ),
     );
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     expect([before, before - 1_000n]).toContain(await owed());
@@ -301,10 +223,10 @@ describe('what cannot be', () => {
 
   it('is to assign what its channel takes back at the same moment', async () => {
     for (let round = 0; round < 5; round += 1) {
-      const { number, request } = await suspend(1_000n);
+      const { number, request } = await suspense.suspend(1_000n);
       const [assigned, cancelled] = await Promise.all([
         assign(number),
-        cancelPayment(sql(), city.channel, {
+        cancelPayment(sql(), suspense.city.channel, {
           payment: { externalId: request.externalId },
           reason: 'mistake',
         }),
@@ -315,7 +237,7 @@ describe('what cannot be', () => {
   });
 
   it('is to change what became of it, even for the owner of the database', async () => {
-    const { number, request } = await suspend(1_000n);
+    const { number, request } = await suspense.suspend(1_000n);
     expectOk(await assign(number));
     const changing = database.owner.sql`
       UPDATE suspended_payments SET note = 'other' WHERE external_id = ${request.externalId}`;
@@ -326,14 +248,14 @@ describe('what cannot be', () => {
 describe('a closed day', () => {
   it('stays as it was remitted when its money finds an owner later', async () => {
     const day = await dayBefore(database.owner.sql, 3);
-    const { number } = await suspend(2_500n, { businessDay: day });
+    const { number } = await suspense.suspend(2_500n, { businessDay: day });
     await closeDayOf(database.owner.sql, day);
-    const before = await recipientsOfDay(sql(), clerk, day);
+    const before = await recipientsOfDay(sql(), suspense.clerk, day);
     expectOk(await assign(number));
-    expect(await recipientsOfDay(sql(), clerk, day)).toEqual(before);
+    expect(await recipientsOfDay(sql(), suspense.clerk, day)).toEqual(before);
     const [row] = await database.owner.sql<{ day: string }[]>`
       SELECT business_day AS day FROM journals
-      WHERE kind = 'payment' AND account_id = ${city.accountIds[account] ?? 0}
+      WHERE kind = 'payment' AND account_id = ${suspense.city.accountIds[account] ?? 0}
       ORDER BY recorded_at DESC LIMIT 1`;
     expect(row?.day).toBe(await dayBefore(database.owner.sql, 0));
     expect(await findBreaches(database.owner.sql)).toEqual([]);
