@@ -1,7 +1,7 @@
 import type { Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { TariffsTable } from '#components/tariff/tariffs-table.tsx';
-import { ButtonLink } from '#components/ui/button.tsx';
+import { Actions, ButtonLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { PageHead, Stack } from '#components/ui/page.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
@@ -25,7 +25,7 @@ export default async function TariffsPage() {
         title={t('title')}
         lead={t('lead')}
         actions={
-          <>
+          <Actions>
             <ButtonLink kind="quiet" href={'/office/tariffs/norms' as Route}>
               {t('norms.link')}
             </ButtonLink>
@@ -34,7 +34,7 @@ export default async function TariffsPage() {
                 {t('add.title')}
               </ButtonLink>
             ) : null}
-          </>
+          </Actions>
         }
       />
       {providers.map(([recipient, rows]) => (

@@ -2,7 +2,7 @@ import type { Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { VersionsTable } from '#components/tariff/versions-table.tsx';
 import { BackLink } from '#components/ui/breadcrumbs.tsx';
-import { ButtonLink } from '#components/ui/button.tsx';
+import { Actions, ButtonLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { PageHead, Stack } from '#components/ui/page.tsx';
@@ -30,7 +30,7 @@ export default async function TariffPage({ params }: Props) {
         lead={`${tariff.recipient} · ${t('accountsCount', { count: tariff.accounts })}`}
         actions={
           draftId === undefined && rolesAllow(roles, 'tariff.draft') ? (
-            <>
+            <Actions>
               <ButtonLink href={`/office/tariffs/${tariff.id}/draft` as Route}>
                 {t('new')}
               </ButtonLink>
@@ -42,7 +42,7 @@ export default async function TariffPage({ params }: Props) {
                   {t('correct')}
                 </ButtonLink>
               ) : null}
-            </>
+            </Actions>
           ) : null
         }
       />
