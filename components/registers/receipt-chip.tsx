@@ -7,6 +7,7 @@ const tones: Record<ReceiptStanding, Tone> = {
   assigned: 'good',
   other: 'neutral',
   same: 'neutral',
+  split: 'neutral',
 };
 
 /** Tells where money of a bank's statement stands. */

@@ -13,6 +13,8 @@ export interface ShownReceipt {
   readonly statementId: number;
   readonly iban: Iban;
   readonly reference: string;
+  /** The bank's id of the sum it is a part of; empty where it stands alone. */
+  readonly batch: string;
   readonly bookedOn: BusinessDay;
   readonly amount: Money;
   readonly payerName: string;
@@ -58,7 +60,7 @@ export async function receiptsPage(
       AND (${channel}::text IS NULL OR listed.channel = ${channel})
       AND (${text}::text IS NULL
         OR strpos(lower(concat_ws(' ', listed."payerName", listed."payerCode", listed.purpose,
-          listed.reference)), lower(${text})) > 0)
+          listed.reference, listed.batch)), lower(${text})) > 0)
     ORDER BY listed."bookedOn" DESC, listed.id DESC
     LIMIT ${rowsMax} OFFSET ${(page - 1) * rowsMax}`;
   return { total: rows[0]?.total ?? 0, rows: rows.map(toReceipt) };
@@ -102,7 +104,7 @@ export async function receiptsOfDay(
 
 function receipts(sql: Sql) {
   return sql`
-    SELECT receipt.id, receipt.statement_id AS "statementId", receipt.iban, receipt.reference,
+    SELECT receipt.id, receipt.statement_id AS "statementId", receipt.iban, receipt.reference, receipt.batch,
       receipt.booked_on AS "bookedOn", receipt.amount, receipt.payer_name AS "payerName",
       receipt.payer_code AS "payerCode", receipt.purpose, receipt.standing, receipt.channel_id,
       channel.code AS channel, partner.name AS partner, receipt.business_day, receipt.same_as,
@@ -134,6 +136,7 @@ function toReceipt(row: ReceiptRow): ShownReceipt {
     statementId: row.statementId,
     iban: row.iban,
     reference: row.reference,
+    batch: row.batch,
     bookedOn: row.bookedOn,
     amount: money(row.amount),
     payerName: row.payerName,

@@ -56,7 +56,7 @@ function cards(sql: Sql) {
         count(*) FILTER (WHERE receipt.standing = 'open')::integer AS open,
         coalesce(sum(receipt.amount), 0)::bigint AS total
       FROM bank_receipts AS receipt
-      WHERE receipt.statement_id = statement.id AND receipt.standing <> 'same'
+      WHERE receipt.statement_id = statement.id AND receipt.standing NOT IN ('same', 'split')
     ) AS receipts
     LEFT JOIN users AS receiver ON 'user:' || receiver.id = statement.received_by`;
 }

@@ -243,6 +243,8 @@ export const bankReceipts = pgTable(
     reference: text('reference').notNull(),
     /** Whether the bank of the account gave that id, or only banks on the way. */
     isBankReference: boolean('is_bank_reference').notNull(),
+    /** The bank's id of the sum it booked this transfer in; empty where it booked it alone. */
+    batch: text('batch').notNull(),
     /** What whoever paid calls the transfer; empty where nobody said. */
     endToEnd: text('end_to_end').notNull(),
     bookedOn: day('booked_on').notNull(),
@@ -262,7 +264,10 @@ export const bankReceipts = pgTable(
   },
   (table) => [
     unique('bank_receipts_reference_key').on(table.iban, table.reference),
-    unique('bank_receipts_same_as_key').on(table.sameAs),
+    // Two equal transfers stay two; the parts of one sum are the same as the sum together.
+    uniqueIndex('bank_receipts_same_as_key').on(table.sameAs).where(sql`${table.batch} = ''`),
+    index('bank_receipts_same_as_idx').on(table.sameAs),
+    index('bank_receipts_batch_idx').on(table.iban, table.batch).where(sql`${table.batch} <> ''`),
     foreignKey({
       name: 'bank_receipts_same_as_fkey',
       columns: [table.sameAs],
@@ -282,6 +287,7 @@ export const bankReceipts = pgTable(
           WHEN 'open' THEN true
           WHEN 'assigned' THEN ${table.assignedBy} IS NOT NULL
           WHEN 'same' THEN ${table.assignedBy} IS NOT NULL
+          WHEN 'split' THEN ${table.assignedBy} IS NOT NULL AND ${table.batch} = ''
           WHEN 'other' THEN ${table.assignedBy} IS NOT NULL AND ${table.note} <> ''
           ELSE false
         END`,

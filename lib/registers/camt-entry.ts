@@ -56,7 +56,7 @@ function wholeOf(
   const { entry, lineNo, amount } = booked;
   const reference = byBank(textOf(entry, 'AcctSvcrRef')) ?? ownReference(details);
   if (reference === undefined) return unreadable(lineNo, 'AcctSvcrRef');
-  return ok([entryOf(booked, { amount, reference, details })]);
+  return ok([entryOf(booked, { amount, reference, batch: '', details })]);
 }
 
 /** The bank sums several transfers up; each has an amount, and a reference or its place. */
@@ -70,7 +70,7 @@ function partsOf(booked: Booked, all: readonly XmlElement[]): Result<readonly St
     const place = whole === undefined ? undefined : `${whole}/${index + 1}`;
     const reference = ownReference(details) ?? onTheWay(place);
     if (reference === undefined) return unreadable(lineNo, 'AcctSvcrRef');
-    parts.push(entryOf(booked, { amount, reference, details }));
+    parts.push(entryOf(booked, { amount, reference, batch: whole ?? '', details }));
   }
   const total = sumMoney(parts.map(({ amount }) => amount));
   return total === booked.amount ? ok(parts) : unreadable(lineNo, 'TxDtls');
@@ -110,10 +110,11 @@ function entryOf(
   part: {
     readonly amount: Money;
     readonly reference: Reference;
+    readonly batch: string;
     readonly details: XmlElement | undefined;
   },
 ): StatementEntry {
-  const { amount, reference, details } = part;
+  const { amount, reference, batch, details } = part;
   const parties = childOf(details, 'RltdPties');
   const debtor = childOf(parties, 'Dbtr');
   // The eighth version has the party one level deeper than those before it.
@@ -127,6 +128,7 @@ function entryOf(
     bookedOn,
     amount,
     ...reference,
+    batch,
     endToEnd: endToEndOf(details),
     payerIban: textOf(childOf(childOf(parties, 'DbtrAcct'), 'Id'), 'IBAN') ?? '',
     payerName: textOf(payer, 'Nm') ?? '',

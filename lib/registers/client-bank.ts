@@ -123,6 +123,7 @@ function entryOf({ lineNo, values }: Section, iban: string): Result<StatementEnt
     // A payer numbers the documents of a day; the format has no id of the bank.
     reference: `${written}/${number}/${text('ПлательщикСчет')}`,
     isBankReference: false,
+    batch: '',
     endToEnd: '',
     bookedOn,
     kind: isCredit ? 'credit' : 'debit',

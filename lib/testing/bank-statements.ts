@@ -25,6 +25,8 @@ export interface ToldEntry {
   readonly endToEnd?: string;
   /** Names the entry by an id of banks on the way, as where its bank gives it none. */
   readonly isUnnamed?: boolean;
+  /** The transfers of a sum, where the bank tells of each. */
+  readonly parts?: readonly { readonly reference: string; readonly amount: string }[];
 }
 
 /** Writes a camt.054 with the entries. */
@@ -58,11 +60,28 @@ export function camtStatement(
 }
 
 function camtEntry(entry: ToldEntry): string {
-  const { reference, amount, day, purpose, payerCode = '99000117', side = 'CRDT' } = entry;
-  const { isReversal = false, status = 'BOOK', endToEnd = 'e', isUnnamed = false } = entry;
+  const { reference, amount, day, side = 'CRDT' } = entry;
+  const { isReversal = false, status = 'BOOK', isUnnamed = false, parts } = entry;
   const named = isUnnamed ? '' : `<AcctSvcrRef>${reference}</AcctSvcrRef>`;
   const onTheWay = isUnnamed ? `<TxId>${reference}</TxId>` : '';
+  const details =
+    parts === undefined
+      ? camtDetails(entry, onTheWay)
+      : parts
+          .map((part) =>
+            camtDetails(
+              entry,
+              `<AcctSvcrRef>${part.reference}</AcctSvcrRef>`,
+              `<Amt Ccy="UAH">${part.amount}</Amt>`,
+            ),
+          )
+          .join('');
   return `<Ntry><Amt Ccy="UAH">${amount}</Amt><CdtDbtInd>${side}</CdtDbtInd>${
     isReversal ? '<RvslInd>true</RvslInd>' : ''
-  }<Sts><Cd>${status}</Cd></Sts><BookgDt><Dt>${day}</Dt></BookgDt>${named}<BkTxCd><Prtry><Cd>x</Cd></Prtry></BkTxCd><NtryDtls><TxDtls><Refs><EndToEndId>${endToEnd}</EndToEndId>${onTheWay}</Refs><RltdPties><Dbtr><Pty><Nm>Банк</Nm><Id><OrgId><Othr><Id>${payerCode}</Id></Othr></OrgId></Id></Pty></Dbtr></RltdPties><RmtInf><Ustrd>${purpose}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>`;
+  }<Sts><Cd>${status}</Cd></Sts><BookgDt><Dt>${day}</Dt></BookgDt>${named}<BkTxCd><Prtry><Cd>x</Cd></Prtry></BkTxCd><NtryDtls>${details}</NtryDtls></Ntry>`;
+}
+
+function camtDetails(entry: ToldEntry, reference: string, amount = ''): string {
+  const { purpose, payerCode = '99000117', endToEnd = 'e' } = entry;
+  return `<TxDtls><Refs><EndToEndId>${endToEnd}</EndToEndId>${reference}</Refs>${amount}<RltdPties><Dbtr><Pty><Nm>Банк</Nm><Id><OrgId><Othr><Id>${payerCode}</Id></Othr></OrgId></Id></Pty></Dbtr></RltdPties><RmtInf><Ustrd>${purpose}</Ustrd></RmtInf></TxDtls>`;
 }

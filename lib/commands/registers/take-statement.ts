@@ -5,6 +5,7 @@ import type { Transaction } from '#db/functions/append-journals.ts';
 import { openAccounts } from '#db/functions/own-accounts.ts';
 import { byRule, lockStatements, recogniseReceipts } from '#db/functions/recognise-receipts.ts';
 import { actorOf, type StaffGrant } from '#lib/auth/grant.ts';
+import type { ReceiptStanding } from '#lib/domain/registers/bank-receipt.ts';
 import {
   type BankStatement,
   isReceipt,
@@ -13,6 +14,7 @@ import {
   type StatementFormat,
   signedAmount,
 } from '#lib/domain/registers/bank-statement.ts';
+import { type BatchMarks, batchMoney } from '#lib/domain/registers/batch-money.ts';
 import { type EntryMarks, sameMoney } from '#lib/domain/registers/same-money.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
 import { readStatement } from '#lib/registers/read-statement.ts';
@@ -69,21 +71,27 @@ async function keep(
   const earlier = await earlierOf(tx, receipts);
   const fresh = freshOf(receipts, earlier);
   if (!fresh.ok) return fresh;
+  const places = placesOf(fresh.value, earlier);
+  if (!places.ok) return places;
   const name = statement.name.slice(0, nameMax) || 'statement';
   const [row] = await tx<{ id: number }[]>`
     INSERT INTO bank_statements (name, format, hash, content, received_by)
     VALUES (${name}, ${format}, ${hash}, ${bytes}, ${actorOf(grant)}) RETURNING id`;
   const { id } = required(row, 'a statement');
-  const told = sameMoney(
-    fresh.value,
-    earlier.filter(({ isPaired }) => !isPaired),
-  );
-  await insertReceipts(tx, id, { receipts: fresh.value, told });
+  await insertReceipts(tx, id, fresh.value, places.value);
+  await splitSums(tx, places.value.split);
   const recognised = await recogniseReceipts(tx, id);
   await appendAudit(tx, grant, {
     action: 'bank_statement.taken',
     object: `bank-statement:${id}`,
-    details: { name, hash, receipts: fresh.value.length, recognised, same: told.size },
+    details: {
+      name,
+      hash,
+      receipts: fresh.value.length,
+      recognised,
+      same: places.value.same.size,
+      split: places.value.sums.size + places.value.split.length,
+    },
   });
   return ok({ id, isKnown: false });
 }
@@ -99,17 +107,18 @@ function receiptsOf({ format, accounts }: NewStatement): Receipt[] {
   );
 }
 
-interface KnownReceipt extends EntryMarks {
+interface KnownReceipt extends EntryMarks, BatchMarks {
   readonly id: number;
-  readonly reference: string;
+  readonly standing: ReceiptStanding;
   /** Another message told of it already. */
   readonly isPaired: boolean;
 }
 
 /** Reads the receipts of the same days, or with the same ids, that earlier statements brought. */
 async function earlierOf(tx: Transaction, receipts: readonly Receipt[]): Promise<KnownReceipt[]> {
+  const names = [...new Set(receipts.flatMap(({ reference, batch }) => [reference, batch]))];
   return await tx<KnownReceipt[]>`
-    SELECT receipt.id, receipt.iban, receipt.reference,
+    SELECT receipt.id, receipt.iban, receipt.reference, receipt.batch, receipt.standing,
       receipt.is_bank_reference AS "isBankReference", receipt.end_to_end AS "endToEnd",
       receipt.amount, receipt.booked_on AS "bookedOn", receipt.payer_code AS "payerCode",
       receipt.purpose, statement.format,
@@ -119,7 +128,8 @@ async function earlierOf(tx: Transaction, receipts: readonly Receipt[]): Promise
     FROM bank_receipts AS receipt
     JOIN bank_statements AS statement ON statement.id = receipt.statement_id
     WHERE receipt.booked_on = ANY(${receipts.map(({ bookedOn }) => bookedOn)}::date[])
-      OR receipt.reference = ANY(${receipts.map(({ reference }) => reference)}::text[])
+      OR receipt.reference = ANY(${names}::text[])
+      OR receipt.batch <> '' AND receipt.batch = ANY(${names}::text[])
     ORDER BY receipt.id`;
 }
 
@@ -145,22 +155,42 @@ function freshOf(
   return ok(fresh);
 }
 
+/** Where money stands that is known already, whole or in parts. */
+interface Places {
+  /** Receipts another one tells of before: only that one counts. */
+  readonly same: ReadonlyMap<Receipt, KnownReceipt>;
+  /** Sums of the statement, and known ones, whose parts count. */
+  readonly sums: ReadonlySet<Receipt>;
+  readonly split: readonly KnownReceipt[];
+}
+
+function placesOf(fresh: readonly Receipt[], earlier: readonly KnownReceipt[]): Result<Places> {
+  const batches = batchMoney(fresh, earlier);
+  if (!batches.ok) return batches;
+  const { sums, split, parts } = batches.value;
+  const pairs = sameMoney(
+    fresh.filter((one) => !sums.has(one) && !parts.has(one)),
+    earlier.filter((one) => !one.isPaired && !split.includes(one)),
+  );
+  return ok({ same: new Map([...pairs, ...parts]), sums, split });
+}
+
 async function insertReceipts(
   tx: Transaction,
   statementId: number,
-  {
-    receipts,
-    told,
-  }: {
-    readonly receipts: readonly Receipt[];
-    readonly told: ReadonlyMap<Receipt, KnownReceipt>;
-  },
+  receipts: readonly Receipt[],
+  { same, sums }: Places,
 ): Promise<void> {
+  const standingOf = (receipt: Receipt): ReceiptStanding => {
+    if (same.has(receipt)) return 'same';
+    return sums.has(receipt) ? 'split' : 'open';
+  };
   const rows = receipts.map((receipt) => ({
     statement_id: statementId,
     iban: receipt.iban,
     reference: receipt.reference,
     is_bank_reference: receipt.isBankReference,
+    batch: receipt.batch,
     end_to_end: receipt.endToEnd,
     booked_on: receipt.bookedOn,
     amount: receipt.amount.toString(),
@@ -168,16 +198,23 @@ async function insertReceipts(
     payer_code: receipt.payerCode,
     payer_iban: receipt.payerIban,
     purpose: receipt.purpose,
-    same_as: told.get(receipt)?.id ?? null,
+    standing: standingOf(receipt),
+    same_as: same.get(receipt)?.id ?? null,
   }));
   await tx`
-    INSERT INTO bank_receipts (statement_id, iban, reference, is_bank_reference, end_to_end,
-      booked_on, amount, payer_name, payer_code, payer_iban, purpose, same_as, standing,
+    INSERT INTO bank_receipts (statement_id, iban, reference, is_bank_reference, batch, end_to_end,
+      booked_on, amount, payer_name, payer_code, payer_iban, purpose, standing, same_as,
       assigned_by, assigned_at)
-    SELECT statement_id, iban, reference, is_bank_reference, end_to_end, booked_on, amount,
-      payer_name, payer_code, payer_iban, purpose, same_as,
-      CASE WHEN same_as IS NULL THEN 'open' ELSE 'same' END,
-      CASE WHEN same_as IS NOT NULL THEN ${byRule} END,
-      CASE WHEN same_as IS NOT NULL THEN now() END
+    SELECT statement_id, iban, reference, is_bank_reference, batch, end_to_end, booked_on, amount,
+      payer_name, payer_code, payer_iban, purpose, standing, same_as,
+      CASE WHEN standing <> 'open' THEN ${byRule} END,
+      CASE WHEN standing <> 'open' THEN now() END
     FROM json_populate_recordset(NULL::bank_receipts, ${JSON.stringify(rows)}::text::json)`;
+}
+
+/** The parts of these sums count from now on. */
+function splitSums(tx: Transaction, sums: readonly KnownReceipt[]) {
+  return tx`
+    UPDATE bank_receipts SET standing = 'split', assigned_by = ${byRule}, assigned_at = now()
+    WHERE id = ANY(${sums.map(({ id }) => id)}::integer[])`;
 }

@@ -2,9 +2,10 @@ import type { RefusalCode } from '../refusal.ts';
 
 /**
  * Where money of a bank's statement stands: nobody knows yet whose it is, it is of a channel's day,
- * another statement told of it before, or it is no money of channels at all.
+ * another statement told of it before, it is a sum whose parts count, or it is no money of channels
+ * at all.
  */
-export const receiptStandings = ['open', 'assigned', 'other', 'same'] as const;
+export const receiptStandings = ['open', 'assigned', 'other', 'same', 'split'] as const;
 export type ReceiptStanding = (typeof receiptStandings)[number];
 
 export const receiptDeeds = ['assign', 'free', 'set_aside', 'tell_apart'] as const;

@@ -26,6 +26,8 @@ export interface StatementEntry {
   readonly reference: string;
   /** Whether the bank of the account gave that id, or only banks on the way. */
   readonly isBankReference: boolean;
+  /** The bank's id of the sum it booked this transfer in; empty where it booked it alone. */
+  readonly batch: string;
   /** What whoever paid calls the transfer; empty where nobody said. */
   readonly endToEnd: string;
   readonly bookedOn: BusinessDay;

@@ -13,13 +13,14 @@ import { formatBusinessDay } from '#lib/format/date.ts';
 export function ReceiptFacts({ receipt }: { readonly receipt: ShownReceipt }) {
   const t = useTranslations('registers.receipts');
   const locale = useLocale();
-  const { payerName, payerCode, note } = receipt;
+  const { payerName, payerCode, batch, note } = receipt;
   const items = [
     { key: 'amount', term: t('amount'), detail: <Money amount={receipt.amount} /> },
     { key: 'day', term: t('bookedOn'), detail: formatBusinessDay(receipt.bookedOn, locale) },
     { key: 'payer', term: t('payer'), detail: `${payerName} ${payerCode}`.trim() },
     { key: 'purpose', term: t('purpose'), detail: receipt.purpose },
     { key: 'reference', term: t('reference'), detail: <code>{receipt.reference}</code> },
+    { key: 'batch', term: t('batch'), detail: batch === '' ? undefined : <code>{batch}</code> },
     { key: 'account', term: t('account'), detail: <Iban iban={receipt.iban} /> },
     { key: 'recognised', term: t('recognised'), detail: <Recognised receipt={receipt} /> },
     { key: 'note', term: t('note'), detail: note },
@@ -48,15 +49,34 @@ function Recognised({ receipt }: { readonly receipt: ShownReceipt }) {
           </TextLink>
         </>
       )}
+      {standing === 'split' ? (
+        <>
+          {' '}
+          <TextLink
+            href={
+              `/office/registers/statements/receipts?${new URLSearchParams({ text: receipt.reference })}` as Route
+            }
+          >
+            {t('parts')}
+          </TextLink>
+        </>
+      ) : null}
       {by === undefined ? null : (
         <>
           <br />
           <small>
-            {by === 'rule' ? t(`byRules.${sameAs === undefined ? 'paid' : 'same'}`) : null}
+            {by === 'rule' ? t(`byRules.${ruleOf(receipt)}`) : null}
             {by === 'rule' ? null : <Signature by={by} at={at} />}
           </small>
         </>
       )}
     </>
   );
+}
+
+/** Which rule put the money where it stands. */
+function ruleOf({ standing, batch }: ShownReceipt): 'paid' | 'same' | 'split' | 'part' {
+  if (standing === 'split') return 'split';
+  if (standing !== 'same') return 'paid';
+  return batch === '' ? 'same' : 'part';
 }
