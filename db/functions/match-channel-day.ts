@@ -8,6 +8,7 @@ import {
   type LineToMatch,
   matchDay,
   type OwnPayment,
+  ownState,
 } from '#lib/domain/registers/match-day.ts';
 import type { RegisterLine } from '#lib/domain/registers/register-line.ts';
 import type { Transaction } from './append-journals.ts';
@@ -198,26 +199,10 @@ async function ownPayments(
     accountNumber: row.account_number ?? '',
     amount: money(row.amount ?? 0n),
     paidAt: row.paid_at ?? 0,
-    state: standingOf(row.state),
+    state: ownState(row.state),
     isOfDay: row.is_of_day === true,
     isConfirmed: row.is_confirmed,
   }));
-}
-
-/** Money that was given back out of suspense had been taken all the same. */
-function standingOf(state: PaymentState): OwnPayment['state'] {
-  switch (state) {
-    case 'posted':
-    case 'suspended':
-    case 'returned':
-      return 'held';
-    case 'reserved':
-    case 'expired':
-      return 'awaited';
-    case 'voided':
-    case 'reversed':
-      return 'cancelled';
-  }
 }
 
 type Classified = Line & { readonly class: LineClass; readonly matchedId: string | null };

@@ -33,7 +33,7 @@ export interface ToldDay
 }
 
 /** Differences of one answer. */
-const differencesMax = 100;
+export const differencesMax = 100;
 
 /** Tells a channel of its register, by our id or by its own; undefined where it has none. */
 export async function toldRegister(

@@ -1,15 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Sql } from '#db/client.ts';
 import type { StoredPayment } from '#db/queries/payments.ts';
+import { playedDay, playedRegister } from '#db/queries/played-registers.ts';
 import { playedStatus, readPlayed } from '#db/queries/sandbox-payments.ts';
 import type { ChannelGrant } from '#lib/auth/grant.ts';
 import { playCancel } from '#lib/commands/sandbox/play-cancel.ts';
 import { type PlayedAnswer, playPayment } from '#lib/commands/sandbox/play-payment.ts';
+import { playRegister } from '#lib/commands/sandbox/play-register.ts';
 import { playReservation } from '#lib/commands/sandbox/play-reservation.ts';
-import type { PaymentRequest } from '#lib/domain/payment/payment-request.ts';
 import { magicAccountOf } from '#lib/domain/sandbox/magic-accounts.ts';
+import { hashOfFile } from '#lib/registers/check-register.ts';
+import { required } from '#lib/required.ts';
 import { type Execute, ifClosedOf, outcomeOf, paymentOutcome } from './execute.ts';
-import type { GatewayCommand, GatewayOutcome, GatewayRefusal } from './outcome.ts';
+import type { BankRegister, GatewayCommand, GatewayOutcome, GatewayRefusal } from './outcome.ts';
+import { refusedRegister } from './registers.ts';
 import { lookUpMagic } from './sandbox-look-up.ts';
 
 export interface SandboxPace {
@@ -54,11 +58,11 @@ function createSandboxExecute(sql: Sql, { slowMs }: SandboxPace): Execute {
         return status ? { kind: 'status', status } : unknownPayment;
       }
       case 'take':
-        return await takeAll(sql, grant, command.payments);
-      // Registers are matched with the ledger, and nothing of the sandbox is in it.
+        return await takeAll(sql, grant, command);
       case 'register':
+        return await playReport(sql, grant, command.register);
       case 'register-status':
-        return { kind: 'refused', code: 'register_not_agreed' };
+        return await playedReport(sql, grant, command);
     }
   };
 }
@@ -91,8 +95,12 @@ async function confirm(
 async function takeAll(
   sql: Sql,
   grant: ChannelGrant,
-  requests: readonly PaymentRequest[],
+  { pack, payments: requests }: Extract<GatewayCommand, { kind: 'take' }>,
 ): Promise<GatewayOutcome> {
+  const known = pack && (await playedRegister(sql, grant, pack.name));
+  if (pack && known && known.hash !== hashOfFile(pack.bytes)) {
+    return { kind: 'refused', code: 'external_id_conflict', details: { register: pack.name } };
+  }
   const payments: StoredPayment[] = [];
   for (const request of requests) {
     const outcome = told(await playPayment(sql, grant, request, { isTaken: true }));
@@ -101,7 +109,35 @@ async function takeAll(
       return { ...outcome, details: { ...outcome.details, externalId: request.externalId } };
     }
   }
-  return { kind: 'taken', payments };
+  if (pack === undefined) return { kind: 'taken', payments };
+  // A pack that names no day is of the day its payments count on.
+  const businessDay = pack.businessDay ?? required(payments[0], 'a payment').businessDay;
+  const kept = await playReport(sql, grant, { ...pack, businessDay });
+  return kept.kind === 'refused' ? kept : { kind: 'taken', payments };
+}
+
+/** Takes a register and tells how its day compares with what was played. */
+async function playReport(
+  sql: Sql,
+  grant: ChannelGrant,
+  register: BankRegister,
+): Promise<GatewayOutcome> {
+  const taken = await playRegister(sql, grant, { ...register, registerId: register.name });
+  if (!taken.ok) return refusedRegister(taken.refusal);
+  const { isKnown, name } = taken.value;
+  const report = await playedReport(sql, grant, { name, page: 1 });
+  return report.kind === 'refused' ? report : { ...report, kind: 'register', duplicate: isKnown };
+}
+
+async function playedReport(
+  sql: Sql,
+  grant: ChannelGrant,
+  { name, page }: { readonly name: string; readonly page: number },
+): Promise<GatewayRefusal | Extract<GatewayOutcome, { kind: 'register-status' }>> {
+  const register = await playedRegister(sql, grant, name);
+  if (register === undefined) return { kind: 'refused', code: 'register_unknown' };
+  const day = await playedDay(sql, grant, { businessDay: register.businessDay, page });
+  return { kind: 'register-status', register, day };
 }
 
 async function statusOf(

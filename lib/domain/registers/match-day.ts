@@ -1,5 +1,6 @@
 import { groupBy } from '../group-by.ts';
 import type { Money } from '../money.ts';
+import type { PaymentState } from '../payment/payment-life.ts';
 
 /** What a line of a register turns out to be. */
 export const lineClasses = [
@@ -57,6 +58,22 @@ export interface MatchedLine<Line> {
 export interface DayMatch<Line> {
   readonly lines: readonly MatchedLine<Line>[];
   readonly onlyOnline: readonly OwnPayment[];
+}
+
+/** Tells how a payment is compared. Money that was given back out of suspense had been taken all the same. */
+export function ownState(state: PaymentState): OwnPayment['state'] {
+  switch (state) {
+    case 'posted':
+    case 'suspended':
+    case 'returned':
+      return 'held';
+    case 'reserved':
+    case 'expired':
+      return 'awaited';
+    case 'voided':
+    case 'reversed':
+      return 'cancelled';
+  }
 }
 
 /** How far the clocks of a channel and ours may be apart, seconds. */

@@ -36,6 +36,25 @@ export type Spoil =
   | 'replayed'
   | 'altered-replay';
 
+/** A payment as a register tells of it. */
+export type RegisterOrder = Order & { readonly paidAt: Date };
+
+/** How a register can be wrong before it is signed and sent. */
+export type RegisterFault = 'torn' | 'wrong-total';
+
+/** A register as a bank sends it, of the day it is sent on. */
+export interface RegisterToSend {
+  readonly id: string;
+  readonly orders: readonly RegisterOrder[];
+  readonly fault?: RegisterFault;
+}
+
+/** What a bank hears of a register, with the differences of its day by the bank's ids. */
+export interface HeardRegister extends Heard {
+  readonly isRepeat?: boolean;
+  readonly differences?: ReadonlyMap<string, string>;
+}
+
 /** A bank's side of one protocol: it speaks the real wire. */
 export interface BankSide {
   readonly protocol: string;
@@ -51,6 +70,11 @@ export interface BankSide {
   cancel(order: Order): Promise<Heard>;
   /** Absent where a bank repeats its payment instead of asking. */
   status?(externalId: string): Promise<Heard>;
+  /** Registers of the bank's own day, where the protocol sends them to be compared. */
+  readonly registers?: {
+    send(register: RegisterToSend): Promise<HeardRegister>;
+    status(id: string): Promise<HeardRegister>;
+  };
   /** Its payers' cash is taken before it pays: kept for a closed account, unless the contract says no. */
   readonly paysInCash?: true;
   /** A cancel names our number of a payment, so that none can come before its payment. */

@@ -15,12 +15,13 @@ import {
   settled,
   usualSum as sum,
 } from './expectations.ts';
+import { registerChecks } from './register-checks.ts';
 
 /** Something a bank and the gateway must agree on; it throws `Broken` where they do not. */
 export interface Check {
   readonly name: string;
   /** What a protocol needs for it to make sense. */
-  readonly needs?: Spoil | 'phases' | 'status' | 'early-cancel';
+  readonly needs?: Spoil | 'phases' | 'status' | 'early-cancel' | 'registers';
   run(side: BankSide): Promise<void>;
 }
 
@@ -252,6 +253,7 @@ export const checks: readonly Check[] = [
       done(await confirm(order));
     },
   },
+  ...registerChecks,
 ];
 
 type Refused = readonly [string, keyof typeof magicAccounts, string, readonly TelebankCode[]];

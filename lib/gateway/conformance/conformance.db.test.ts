@@ -15,13 +15,13 @@ const banks = new Map<SandboxProtocol, BankCredentials>();
 /** What each protocol has no room for; all other checks are made. */
 const spoken: readonly (readonly [SandboxProtocol, readonly string[]])[] = [
   ['native', ['phases']],
-  ['osmp', ['phases', 'clocks', 'replay', 'alteration']],
-  ['ibox', ['phases', 'clocks', 'replay', 'alteration']],
-  ['city24', ['phases', 'clocks', 'replay', 'alteration']],
-  ['debt-privat', ['clocks', 'replay', 'alteration', 'status']],
-  ['debt-abank', ['clocks', 'replay', 'alteration', 'status']],
-  ['easypay', ['clocks', 'early cancel', 'replay', 'status']],
-  ['pumb', ['phases', 'replay']],
+  ['osmp', ['phases', 'clocks', 'replay', 'alteration', 'registers']],
+  ['ibox', ['phases', 'clocks', 'replay', 'alteration', 'registers']],
+  ['city24', ['phases', 'clocks', 'replay', 'alteration', 'registers']],
+  ['debt-privat', ['clocks', 'replay', 'alteration', 'status', 'registers']],
+  ['debt-abank', ['clocks', 'replay', 'alteration', 'status', 'registers']],
+  ['easypay', ['clocks', 'early cancel', 'replay', 'status', 'registers']],
+  ['pumb', ['phases', 'replay', 'registers']],
 ];
 
 beforeAll(async () => {
@@ -49,7 +49,8 @@ async function books() {
   const [counts] = await sql`
     SELECT (SELECT count(*) FROM payment_keys) AS keys, (SELECT count(*) FROM payments) AS payments,
       (SELECT count(*) FROM ledger_entries) AS entries, (SELECT count(*) FROM outbox) AS outbox,
-      (SELECT count(*) FROM suspended_payments) AS suspended`;
+      (SELECT count(*) FROM suspended_payments) AS suspended,
+      (SELECT count(*) FROM registers) AS registers`;
   return counts;
 }
 
@@ -60,6 +61,7 @@ const kinds: readonly (readonly [string, RegExp])[] = [
   ['alteration', /under a signature/],
   ['status', /has no status/],
   ['early cancel', /before its payment/],
+  ['registers', /register/],
 ];
 
 function skippedIn({ checks }: ConformanceReport): string[] {
@@ -168,6 +170,21 @@ describe('a gateway with a fault', () => {
   }, 60_000);
 });
 
+describe('a gateway that is careless with registers', () => {
+  it('and names no reason for a torn one is found out', async () => {
+    const front = await startFaultyFront(url, ({ body }) =>
+      body.replace('"register_unreadable"', '"register_unknown"'),
+    );
+    const report = await checkConformance(front.url, bankOf('native'));
+    await front.close();
+    const failed = report.checks.filter(({ outcome }) => outcome === 'failed');
+    expect(failed.map(({ name }) => name)).toEqual([
+      'a register torn before it was signed is refused whole, and may come again whole',
+      'a register whose total is not that of its lines is refused whole',
+    ]);
+  }, 60_000);
+});
+
 describe('a sandbox channel', () => {
   it('takes no money, whoever writes it, and is one for ever', async () => {
     const { sql } = telebank.database.owner;
@@ -192,11 +209,19 @@ describe('a sandbox channel', () => {
       SELECT id, 'days-' || days, now() - make_interval(days => days)
       FROM channels, (VALUES (29), (31)) AS age(days) WHERE code = 'sandbox-ibox'`;
     const grant = issueGrant<JobGrant>({ kind: 'job', job: 'gateway.forget-played' });
+    await owner.sql`
+      INSERT INTO sandbox_registers (channel_id, business_day, name, hash, lines, lines_count, total,
+        received_at)
+      SELECT id, '2026-03-03', 'days-' || days, lpad(days::text, 64, '0'), '[]', 0, 0,
+        now() - make_interval(days => days)
+      FROM channels, (VALUES (29), (31)) AS age(days) WHERE code = 'sandbox-ibox'`;
     const { signal } = new AbortController();
     await forgetPlayedJob.run({ sql: jobs.sql, grant, signal });
     const kept = await owner.sql`
       SELECT external_id FROM sandbox_payments WHERE external_id LIKE 'days-%'`;
     expect([...kept]).toEqual([{ external_id: 'days-29' }]);
+    const registers = await owner.sql`SELECT name FROM sandbox_registers WHERE name LIKE 'days-%'`;
+    expect([...registers]).toEqual([{ name: 'days-29' }]);
   });
 
   it('sees no account of the city', async () => {

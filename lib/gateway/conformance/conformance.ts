@@ -111,6 +111,8 @@ function has(side: BankSide, needs: Check['needs']): boolean {
       return side.phases !== undefined;
     case 'status':
       return side.status !== undefined;
+    case 'registers':
+      return side.registers !== undefined;
     case 'early-cancel':
       return side.cancelsByNumber === undefined;
     default:

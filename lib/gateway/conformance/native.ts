@@ -1,8 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { parseMoney } from '#lib/domain/money.ts';
+import { expectOk } from '#lib/domain/result.ts';
+import { kyivTime } from '#lib/format/instant.ts';
+import { writeNativeCsv } from '#lib/registers/native-csv.ts';
 import { isAuthentic, signRequest } from '../client/native-client.ts';
 import type { GatewayResponse } from '../http.ts';
 import { signingKey, verifyingKey } from '../signature/algorithms.ts';
-import type { BankLine, BankSide, Heard, Order, Spoil } from './bank-side.ts';
+import type {
+  BankLine,
+  BankSide,
+  HeardRegister,
+  Order,
+  RegisterToSend,
+  Spoil,
+} from './bank-side.ts';
 
 const base = '/api/telebank/v1';
 const hour = 3_600;
@@ -12,6 +23,8 @@ interface Message {
   readonly path: string;
   readonly externalId?: string;
   readonly body?: string;
+  /** Absent means JSON. */
+  readonly contentType?: string;
 }
 
 /** A bank's side of the native protocol: JSON, signed by RFC 9421 both ways. */
@@ -26,7 +39,7 @@ export async function openNativeSide({
   const pem = await wire({ method: 'GET', url: `${url}${base}/server-key` });
   const serverKey = algorithm === 'ed25519' ? verifyingKey('ed25519', pem?.body ?? '') : key;
 
-  const send = async (message: Message, spoil?: Spoil): Promise<Heard> => {
+  const send = async (message: Message, spoil?: Spoil): Promise<HeardRegister> => {
     const headers = sign(key, url, message, spoil);
     const sent = { method: message.method, url: `${url}${message.path}`, headers };
     const body = message.body === undefined ? {} : { body: message.body };
@@ -57,13 +70,17 @@ export async function openNativeSide({
     status: (externalId) => send({ method: 'GET', path: `${base}/payments/${externalId}` }),
     pay: (order, spoil) => send(paymentOf(order), spoil),
     cancel: ({ externalId }) => send(reversalOf(externalId)),
+    registers: {
+      send: (register) => send(registerOf(register)),
+      status: (id) => registerStatus(id, (path) => send({ method: 'GET', path })),
+    },
   };
 }
 
 function sign(
   key: Parameters<typeof signRequest>[0],
   url: string,
-  { body, externalId, method, path }: Message,
+  { body, contentType, externalId, method, path }: Message,
   spoil?: Spoil,
 ): Record<string, string> {
   const now = Math.floor(Date.now() / 1000);
@@ -74,7 +91,10 @@ function sign(
     path,
     created: now + skew,
     ...(body === undefined ? {} : { body }),
-    ...(externalId === undefined ? {} : { headers: { 'idempotency-key': `"${externalId}"` } }),
+    headers: {
+      ...(externalId === undefined ? {} : { 'idempotency-key': `"${externalId}"` }),
+      ...(contentType === undefined ? {} : { 'content-type': contentType }),
+    },
   });
   return spoil === 'wrong-signature'
     ? { ...headers, signature: `sig1=:${'A'.repeat(86)}==:` }
@@ -91,7 +111,54 @@ function reversalOf(externalId: string): Message {
   return { method: 'POST', path: `${base}/payments/${externalId}/reversal`, externalId, body };
 }
 
-function heard({ body, status }: GatewayResponse, isProven: boolean): Heard {
+/** Turns all pages of the differences of a register's day. */
+async function registerStatus(
+  id: string,
+  get: (path: string) => Promise<HeardRegister>,
+): Promise<HeardRegister> {
+  const differences = new Map<string, string>();
+  for (let page = 1; ; page += 1) {
+    const heard = await get(`${base}/registers/${id}?page=${page}`);
+    const fresh = heard.differences ?? new Map();
+    for (const [payment, kind] of fresh) differences.set(payment, kind);
+    if (fresh.size === 0) return heard.said === 'done' ? { ...heard, differences } : heard;
+  }
+}
+
+/** Writes the register of today, by the clock of Kyiv; torn means cut before it is signed. */
+function registerOf({ fault, id, orders }: RegisterToSend): Message {
+  const { day } = kyivTime(new Date());
+  const whole = writeNativeCsv({
+    registerId: id,
+    businessDay: day,
+    lines: orders.map(({ account, amount, externalId, paidAt }) => ({
+      externalId,
+      accountNumber: account,
+      amount: expectOk(parseMoney(amount)),
+      paidAt: Math.floor(paidAt.getTime() / 1000),
+    })),
+  });
+  return {
+    method: 'POST',
+    path: `${base}/registers`,
+    externalId: id,
+    body: faulty(whole, fault),
+    contentType: 'text/csv',
+  };
+}
+
+function faulty(whole: string, fault: RegisterToSend['fault']): string {
+  switch (fault) {
+    case undefined:
+      return whole;
+    case 'torn':
+      return whole.slice(0, whole.lastIndexOf('total;'));
+    case 'wrong-total':
+      return whole.replace(/(total;\d+;)\d+/, '$11');
+  }
+}
+
+function heard({ body, status }: GatewayResponse, isProven: boolean): HeardRegister {
   const said = JSON.parse(body) as Readonly<Record<string, unknown>>;
   if (status === 401) return { said: 'denied', code: String(said['code']), isAuthentic: true };
   if (status === 503) return { said: 'not-known', isAuthentic: isProven };
@@ -102,5 +169,27 @@ function heard({ body, status }: GatewayResponse, isProven: boolean): Heard {
     isAuthentic: isProven,
     ...(said['id'] === undefined ? {} : { id: String(said['id']) }),
     ...(amount === undefined ? {} : { amount: String(amount) }),
+    ...(said['register'] === undefined ? {} : heardRegister(said)),
+  };
+}
+
+interface ToldDifference {
+  readonly kind: string;
+  readonly externalId?: string;
+  readonly ours?: { readonly externalId: string };
+}
+
+function heardRegister(
+  said: Readonly<Record<string, unknown>>,
+): Pick<HeardRegister, 'isRepeat' | 'differences'> {
+  const day = said['day'] as { readonly differences?: readonly ToldDifference[] } | undefined;
+  return {
+    isRepeat: said['duplicate'] === true,
+    differences: new Map(
+      (day?.differences ?? []).map(({ externalId, kind, ours }) => [
+        externalId ?? ours?.externalId ?? '',
+        kind,
+      ]),
+    ),
   };
 }

@@ -10,8 +10,8 @@ and answers, decided on by the same rules. It knows the accounts below and no ot
 is forgotten after thirty days. Ids are unique in it as they are later: take a new one for each try.</p>
 <table class="stack"><thead><tr><th>account</th><th>what it does</th></tr></thead><tbody>
 ${Object.values(magicAccounts).map(accountRow)}</tbody></table>
-<p>What an account owes stays the same, whatever you pay. A cancel is taken in the sandbox as in the city; registers are not: what
-is in no book cannot be matched with one.</p>
+<p>What an account owes stays the same, whatever you pay. A cancel is taken in the sandbox as in the city. So is a register, of up
+to five thousand lines: it is compared with what you played that day, and each line that differs is told.</p>
 <h3>The first question</h3>
 ${block(`export URL=${publicUrl} CHANNEL=your-sandbox PASSWORD=…   # or KEY_FILE=bank.pem`)}
 <p>OSMP, QIWI, iBox:</p>${block(quickStarts.osmp)}
@@ -21,7 +21,7 @@ ${block(`export URL=${publicUrl} CHANNEL=your-sandbox PASSWORD=…   # or KEY_FI
 <p>PUMB, with an ECDSA key on P-256; what comes is the payload of the answer:</p>${block(quickStarts.pumb)}
 <h3>The report of conformance</h3>
 <p>The centre has a kit that speaks your side of each protocol and misbehaves: it sends again, sends copies at once, loses answers,
-overtakes its own payments with cancels, tears bodies, signs wrongly, keeps a wrong clock, replays and alters. It prints what was
+overtakes its own payments with cancels, tears bodies and registers, signs wrongly, keeps a wrong clock, replays and alters. It prints what was
 sent, what came and a verdict for each of its checks; ask for the report of your sandbox, or run it yourself:</p>
 ${block(`npm run telebank:conformance -- --url ${publicUrl} --credentials bank.json --json report.json
 # bank.json: {"channel", "protocol", "path", "keyId", "algorithm", and one of

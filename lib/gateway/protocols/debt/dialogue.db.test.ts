@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { magicAccounts } from '#lib/domain/sandbox/magic-accounts.ts';
 import { required } from '#lib/required.ts';
+import { addSandbox } from '#lib/testing/sandboxes.ts';
 import { openTelebank, send, type Telebank } from '#lib/testing/telebank.ts';
 import { basicOf } from '#lib/testing/telebank-channels.ts';
 
@@ -14,10 +16,16 @@ afterAll(async () => {
 });
 
 /** Asks as PrivatBank does; answers the Data of what is said. */
-async function ask(action: string, data: string): Promise<string> {
-  const headers = basicOf(telebank.channelOf('privat'));
+async function ask(
+  action: string,
+  data: string,
+  { path, headers } = {
+    path: '/api/telebank/debt/privat',
+    headers: basicOf(telebank.channelOf('privat')),
+  },
+): Promise<string> {
   const body = `<Transfer interface="Debt" action="${action}">${data}</Transfer>`;
-  const place = { method: 'POST', path: '/api/telebank/debt/privat' };
+  const place = { method: 'POST', path };
   const answer = await send(url, { ...place, headers, body });
   expect(answer.status).toBe(200);
   return required(/<Data .*<\/Data>|<Data [^>]*\/>/.exec(answer.body)?.[0], answer.body);
@@ -141,6 +149,23 @@ describe('a pack of an operating day', () => {
     expect(await owed(5)).toBe(18_169n - 300n);
     const states = await sql`SELECT state FROM registers WHERE name = 'kept' ORDER BY id`;
     expect(states.map(({ state }) => state)).toEqual(['taken', 'conflict']);
+  });
+
+  it('of a sandbox is kept beside the books, and another one under its id is refused', async () => {
+    const { basicAuth, channel, path } = await addSandbox(telebank, 'debt-privat');
+    const headers = basicOf({ code: channel, password: basicAuth?.password ?? '' });
+    const upload = (pack: string) => ask('Upload', pack, { path, headers });
+    const pack = (sum: string) =>
+      `<Data type="Pack" id="played"><Entry id="played-1"><PayerInfo billIdentifier="${magicAccounts.pays.number}"/><TotalSum>${sum}</TotalSum></Entry></Data>`;
+    const first = await upload(pack('1.00'));
+    expect(first).toContain('Gateway');
+    expect(await upload(pack('1.00'))).toBe(first);
+    expect(await upload(pack('2.00'))).toContain('ErrorInfo');
+    const { sql } = telebank.database.owner;
+    const [kept] =
+      await sql`SELECT lines_count, total FROM sandbox_registers WHERE name = 'played'`;
+    expect(kept).toEqual({ lines_count: 1, total: 100n });
+    expect(await sql`SELECT FROM registers WHERE name = 'played'`).toHaveLength(0);
   });
 
   it('that is larger still is refused before it is read', async () => {

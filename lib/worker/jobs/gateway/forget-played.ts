@@ -6,6 +6,7 @@ export const forgetPlayedJob: Job = {
   everySeconds: 3_600,
   run: async ({ sql }) => {
     await sql`DELETE FROM sandbox_payments WHERE asked_at < now() - interval '30 days'`;
+    await sql`DELETE FROM sandbox_registers WHERE received_at < now() - interval '30 days'`;
     return 'done';
   },
 };
