@@ -24,11 +24,13 @@ export async function addSandbox(
 ): Promise<BankCredentials> {
   const { algorithm, path } = sandboxes[protocol];
   const code = `sandbox-${protocol}`;
-  const contract = { code, protocol, algorithm, settings, sandbox: true };
+  // Not its code, as with every key of a city: who mistakes one for the other is found out.
+  const keyId = `${code}-1`;
+  const contract = { code, keyId, protocol, algorithm, settings, sandbox: true };
   const channel = await addChannel(database.owner.sql, contract);
-  const known = { channel: code, protocol, path, keyId: code, algorithm };
+  const known = { channel: code, protocol, path, keyId, algorithm };
   if (algorithm === 'basic') {
-    return { ...known, basicAuth: { user: code, password: channel.password } };
+    return { ...known, basicAuth: { user: keyId, password: channel.password } };
   }
   const privateKeyPem = channel.privateKey().export({ type: 'pkcs8', format: 'pem' });
   return { ...known, privateKeyPem: String(privateKeyPem) };

@@ -8,7 +8,6 @@ import { required } from '#lib/required.ts';
 /** A channel of some protocol, with the key it proves itself by. */
 export interface TestChannel {
   readonly grant: ChannelGrant;
-  /** Its code; also the id of its key. */
   readonly code: string;
   readonly algorithm: KeyAlgorithm;
   /** Of a channel that has a password. */
@@ -19,6 +18,8 @@ export interface TestChannel {
 
 export interface NewChannel {
   readonly code: string;
+  /** The id of its key; without one its code. */
+  readonly keyId?: string;
   readonly protocol: string;
   readonly algorithm: KeyAlgorithm;
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -47,7 +48,7 @@ export const channelsOfProtocols = [
 
 /** Adds a channel with a key of its own to a city that has a partner. */
 export async function addChannel(owner: Sql, channel: NewChannel): Promise<TestChannel> {
-  const { code, protocol, algorithm, services = null } = channel;
+  const { code, keyId = code, protocol, algorithm, services = null } = channel;
   const { settings = {}, networks = [], amountMax = 10_000_000n, enabled = true } = channel;
   const { sandbox = false } = channel;
   const [row] = await owner<{ id: number }[]>`
@@ -58,9 +59,9 @@ export async function addChannel(owner: Sql, channel: NewChannel): Promise<TestC
     FROM partners ORDER BY id LIMIT 1
     RETURNING id`;
   const { id } = required(row, 'a channel');
-  const key = newKey(code, algorithm);
+  const key = newKey(keyId, algorithm);
   await owner`INSERT INTO channel_keys (channel_id, key_id, algorithm, material)
-    VALUES (${id}, ${code}, ${algorithm}, ${key.material})`;
+    VALUES (${id}, ${keyId}, ${algorithm}, ${key.material})`;
   const grant = issueGrant<ChannelGrant>({
     kind: 'channel',
     channelId: id,

@@ -3,13 +3,13 @@ import { magicAccounts } from '#lib/domain/sandbox/magic-accounts.ts';
 const account = magicAccounts.pays.number;
 
 /** The first question of a terminal network. */
-const osmp = `curl -sS -u "$CHANNEL:$PASSWORD" \\
+const osmp = `curl -sS -u "$KEY_ID:$PASSWORD" \\
   "$URL/api/telebank/osmp/$CHANNEL?command=getInfo&account=${account}"`;
 
 const city24 = `curl -sS -H 'Content-Type: text/xml' "$URL/api/telebank/city24/$CHANNEL" --data-binary \\
-  "<commandCall><login>$CHANNEL</login><password>$PASSWORD</password><command>check</command><transactionID>1</transactionID><account>${account}</account></commandCall>"`;
+  "<commandCall><login>$KEY_ID</login><password>$PASSWORD</password><command>check</command><transactionID>1</transactionID><account>${account}</account></commandCall>"`;
 
-const debt = `curl -sS -u "$CHANNEL:$PASSWORD" -H 'Content-Type: text/xml' "$URL/api/telebank/debt/$CHANNEL" --data-binary \\
+const debt = `curl -sS -u "$KEY_ID:$PASSWORD" -H 'Content-Type: text/xml' "$URL/api/telebank/debt/$CHANNEL" --data-binary \\
   '<Transfer interface="Debt" action="Search"><Data><Unit name="bill_identifier" value="${account}"/></Data></Transfer>'`;
 
 const easypay = `request=$(mktemp)

@@ -13,7 +13,8 @@ ${Object.values(magicAccounts).map(accountRow)}</tbody></table>
 <p>What an account owes stays the same, whatever you pay. A cancel is taken in the sandbox as in the city. So is a register, of up
 to five thousand lines: it is compared with what you played that day, and each line that differs is told.</p>
 <h3>The first question</h3>
-${block(`export URL=${publicUrl} CHANNEL=your-sandbox PASSWORD=…   # or KEY_FILE=bank.pem`)}
+<p>The channel is in the address. A key id with a password is the user of HTTP Basic.</p>
+${block(`export URL=${publicUrl} CHANNEL=your-sandbox KEY_ID=your-key-id PASSWORD=…   # or KEY_FILE=bank.pem`)}
 <p>OSMP, QIWI, iBox:</p>${block(quickStarts.osmp)}
 <p>City24:</p>${block(quickStarts.city24)}
 <p>"Debt" of PrivatBank and A-Bank:</p>${block(quickStarts.debt)}

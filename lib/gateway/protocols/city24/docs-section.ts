@@ -14,8 +14,8 @@ export const city24Docs: DocsSection = { id: 'city24', title: 'City24', body };
 function body(publicUrl: string): Html {
   return html`
 <p>Documents are posted to <code>${publicUrl}/api/telebank/city24/CHANNEL</code>, UTF-8 or windows-1251 by their declaration, each a
-<code>commandCall</code> with <code>login</code> and <code>password</code>. The older protocol asks the same address by query, with the
-password in HTTP Basic. A contract may let in your networks without a password. Answers are always HTTP 200.</p>
+<code>commandCall</code> with <code>login</code>, the id of your key, and <code>password</code>. The older protocol asks the same address by
+query, with both in HTTP Basic. A contract may let in your networks without a password. Answers are always HTTP 200.</p>
 <ul>
 <li><code>check</code>: <code>account</code>, <code>userEnterAmount</code>. The answer lists each service as a <code>Product</code> that can be paid
 alone by its <code>ProductId</code>; sums are in kopiykas.</li>

@@ -152,8 +152,8 @@ describe('a pack of an operating day', () => {
   });
 
   it('of a sandbox is kept beside the books, and another one under its id is refused', async () => {
-    const { basicAuth, channel, path } = await addSandbox(telebank, 'debt-privat');
-    const headers = basicOf({ code: channel, password: basicAuth?.password ?? '' });
+    const { basicAuth, keyId, path } = await addSandbox(telebank, 'debt-privat');
+    const headers = basicOf({ code: keyId, password: basicAuth?.password ?? '' });
     const upload = (pack: string) => ask('Upload', pack, { path, headers });
     const pack = (sum: string) =>
       `<Data type="Pack" id="played"><Entry id="played-1"><PayerInfo billIdentifier="${magicAccounts.pays.number}"/><TotalSum>${sum}</TotalSum></Entry></Data>`;

@@ -13,9 +13,9 @@ export const debtDocs: DocsSection = { id: 'debt', title: '“Debt” XML: Priva
 function body(publicUrl: string): Html {
   return html`
 <p>One address takes every action as a POST of XML; whatever its Content-Type, the answer is HTTP 200 with errors inside. The channel is
-in the path, its password in HTTP Basic; a contract may let in your networks without one. The namespace of PrivatBank may be
-there or not: an answer has what its request had.</p>
-${block(`curl -u CHANNEL:PASSWORD --data-binary @search.xml "${publicUrl}/api/telebank/debt/CHANNEL"`)}
+in the path, the id of its key with the password in HTTP Basic; a contract may let in your networks without one. The namespace of
+PrivatBank may be there or not: an answer has what its request had.</p>
+${block(`curl -u KEY_ID:PASSWORD --data-binary @search.xml "${publicUrl}/api/telebank/debt/CHANNEL"`)}
 <table class="stack"><thead><tr><th>action</th><th>does</th></tr></thead><tbody>
 <tr><td><code>Presearch</code></td><td>finds at most five payers by <code>ls</code>, or by <code>street</code> (a code of our directory),
 <code>house</code> and <code>flat</code></td></tr>

@@ -14,9 +14,9 @@ export const osmpDocs: DocsSection = { id: 'osmp', title: 'OSMP, QIWI and iBox',
 
 function body(publicUrl: string): Html {
   return html`
-<p>One address for a query or a form (<code>application/x-www-form-urlencoded</code>). The channel is in the path, its password in HTTP
-Basic; a contract may let in your networks without one.</p>
-${block(`curl -u CHANNEL:PASSWORD "${publicUrl}/api/telebank/osmp/CHANNEL?command=check&txn_id=1&account=1000000013&sum=250.00"`)}
+<p>One address for a query or a form (<code>application/x-www-form-urlencoded</code>). The channel is in the path, the id of
+its key with the password in HTTP Basic; a contract may let in your networks without one.</p>
+${block(`curl -u KEY_ID:PASSWORD "${publicUrl}/api/telebank/osmp/CHANNEL?command=check&txn_id=1&account=1000000013&sum=250.00"`)}
 <table class="stack"><thead><tr><th>command</th><th>takes</th><th>does</th></tr></thead><tbody>
 <tr><td><code>check</code></td><td><code>txn_id account sum</code>, <code>ccy prv_id</code></td><td>says whether a payment would be taken; a
 <code>sum</code> of 0.00 is not looked at</td></tr>
