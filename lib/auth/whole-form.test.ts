@@ -63,7 +63,18 @@ it('a form larger than any honest one is not read to its end', async () => {
 it('an action that is sent as a bare value is no form', async () => {
   const action = { 'next-action': 'a'.repeat(42) };
   expect(await send('[]', 'text/plain;charset=UTF-8', '/', action)).toBe('malformed');
-  expect(await send(whole, type, '/', action)).toBe(`whole ${whole}`);
+  const called = whole.replace('"a"', '"0"').replace('ї', '["$K1"]');
+  expect(await send(called, type, '/', action)).toBe(`whole ${called}`);
+  expect(await send(whole, type, '/', action), 'of nothing').toBe('malformed');
+});
+
+it('an argument that leads nowhere is a torn form; what was typed leads nowhere and is whole', async () => {
+  const field = (name: string, value: string) =>
+    `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n--x--\r\n`;
+  const action = { 'next-action': 'a'.repeat(42) };
+  expect(await send(field('0', '["$F1","$K1"]'), type, '/', action)).toBe('malformed');
+  expect(await send(field('$ACTION_1:0', '{"bound":"$@1"}'))).toBe('malformed');
+  expect(await send(field('note', '$F1'))).toBe(`whole ${field('note', '$F1')}`);
 });
 
 it('what is no form of an action is left alone: a file has a road of its own', async () => {

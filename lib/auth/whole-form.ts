@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { areReferencesWhole } from './action-references.ts';
 
 /** Largest body of a form, bytes: the framework is told the same of actions (`next.config.js`). */
 const formBytesMax = 1024 * 1024;
@@ -11,7 +12,7 @@ export type FormFault = 'malformed' | 'too_large';
 
 /**
  * Tells what is wrong with the form of a request: larger than `bytesMax`, torn, without a boundary,
- * or a bare value sent to an action. A form that is read for this is still there to be read.
+ * with arguments that lead nowhere, or a bare value sent to an action. A form that is read for this is still there to be read.
  */
 export async function formFault(
   request: IncomingMessage,
@@ -23,13 +24,14 @@ export async function formFault(
   const type = headers['content-type'] ?? '';
   const isForm = /^multipart\/form-data\b/i.test(type);
   // Our pages send actions as forms only, never as a bare value.
-  if (!isForm) return headers['next-action'] === undefined ? undefined : 'malformed';
+  const isScripted = headers['next-action'] !== undefined;
+  if (!isForm) return isScripted ? 'malformed' : undefined;
   const body = await readAndPutBack(request, bytesMax);
   if (body === undefined) return 'too_large';
   // The parser the framework uses for forms without JavaScript.
   const parsed = new Response(body, { headers: { 'content-type': type } }).formData();
   return await parsed.then(
-    () => undefined,
+    (form) => (areReferencesWhole(form, { isScripted }) ? undefined : 'malformed'),
     () => 'malformed',
   );
 }
