@@ -50,7 +50,7 @@ export async function chargingFacts(
   const [tariffs, shares, settlingOf] = await Promise.all([
     tariffVersions(sql, grant, [...new Set(measures.map((row) => row.tariff_id))]),
     readSharesOf(sql, measures, scope),
-    readSettling(sql, scope, registers),
+    readSettling(sql, grant, { scope, registers }),
   ]);
   const known = { tariffs, shares, period: scope.period };
   return toFacts({ measures, dwellings, registers }, known).map(({ account, readingIds }) => {

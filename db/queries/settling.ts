@@ -1,11 +1,13 @@
 import type { Sql } from '#db/client.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
+import type { JobGrant, StaffGrant } from '#lib/auth/grant.ts';
 import type { Settling } from '#lib/domain/charging/charge-account.ts';
 import type { EstimatedMonth } from '#lib/domain/charging/settled-months.ts';
 import { groupBy } from '#lib/domain/group-by.ts';
 import { money } from '#lib/domain/money.ts';
 import { firstDay, period } from '#lib/domain/period.ts';
 import { quantity } from '#lib/domain/quantity.ts';
+import { type Agreed, agreementKey, readAgreedSince } from './agreed-since.ts';
 import type { KnownRegister } from './charging-registers.ts';
 import { readEntitlements } from './charging-relief.ts';
 import type { ChargingScope } from './charging-scope.ts';
@@ -23,14 +25,19 @@ interface MonthRow {
   readonly is_subsidised: boolean;
 }
 
+interface ReadInMonth {
+  readonly scope: ChargingScope;
+  readonly registers: readonly KnownRegister[];
+}
+
 /**
  * Reads what benefits of estimated months rest on, of those accounts whose registers are read again
  * now; nothing is asked where there is none. Who had no right to a benefit since is left out.
  */
 export async function readSettling(
   sql: Sql | Transaction,
-  scope: ChargingScope,
-  registers: readonly KnownRegister[],
+  grant: JobGrant | StaffGrant,
+  { scope, registers }: ReadInMonth,
 ): Promise<ReadonlyMap<number, Settling>> {
   const read = registers.filter(({ facts: { latest, estimatedMonths } }) => {
     return latest !== undefined && estimatedMonths > 0;
@@ -41,25 +48,30 @@ export async function readSettling(
   const [first] = rows.map((row) => row.period).sort();
   if (first === undefined) return new Map();
   const since = { ...scope, since: period(first) };
-  const [entitlements, dwellings] = await Promise.all([
+  const [entitlements, dwellings, agreed] = await Promise.all([
     readEntitlements(sql, since),
     readDwellings(sql, since),
+    readAgreedSince(sql, grant, { ...since, accountIds: ids }),
   ]);
+  const monthOf = (row: MonthRow) => toMonth(row, agreed.get(agreementKey(row)) ?? nothingAgreed);
   return new Map(
     [...groupBy(rows, (row) => row.account_id)].flatMap(([accountId, ours]) => {
       const rights = entitlements.get(accountId) ?? [];
       const isGiven = ours.some((row) => row.credited !== 0n || row.monetised !== 0n);
       if (rights.length === 0 && !isGiven) return [];
       const byAgreement = [...groupBy(ours, (row) => row.agreement_no)];
-      const months = new Map(byAgreement.map(([no, some]) => [no, some.map(toMonth)]));
+      const months = new Map(byAgreement.map(([no, some]) => [no, some.map(monthOf)]));
       const dwelling = dwellings.get(accountId) ?? [];
       return [[accountId, { entitlements: rights, dwelling, months }] as const];
     }),
   );
 }
 
-function toMonth(row: MonthRow): EstimatedMonth {
+const nothingAgreed: Agreed = { tariffs: [], stretches: [] };
+
+function toMonth(row: MonthRow, agreed: Agreed): EstimatedMonth {
   return {
+    ...agreed,
     period: period(row.period),
     volumes: row.zones.map((zone, index) => ({
       zone,

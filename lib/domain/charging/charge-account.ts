@@ -20,6 +20,7 @@ import {
   type SettledMonth,
   settleInflow,
   settleMonths,
+  withCapacityOf,
 } from './settled-months.ts';
 import type { TariffVersion } from './tariff.ts';
 import { firstDayWithoutLoad, withCapacity } from './two-rates.ts';
@@ -115,7 +116,8 @@ function chargeAgreements(
     if (isRecomputable(line.value.derivation) && line.value.derivation.steps.length > 0) {
       const months = settled.map((month) => {
         const { estimated } = month;
-        const real = factsOf(agreement, month.used, month.period);
+        const { tariffs } = estimated ?? agreement;
+        const real = factsOf({ ...agreement, tariffs }, month.used, month.period);
         return { facts: real, ...(estimated === undefined ? {} : { estimated }) };
       });
       charges.push({ facts, line: line.value, ...(months.length > 0 ? { months } : {}) });
@@ -192,6 +194,7 @@ function settle(
   { read, inflow }: { readonly read: ReadMonth; readonly inflow: Inflow },
 ): readonly SettledMonth[] {
   const { agreementNo, tariffs, registers } = agreement;
+  const known = { dwelling, registers };
   const months = all.get(agreementNo) ?? [];
   if (measure.by === 'inflow') {
     const sources = measure.services.flatMap((one) => inflow.read.get(one) ?? []);
@@ -199,13 +202,12 @@ function settle(
   }
   if (measure.by !== 'meter') return [];
   return settleMonths(agreement, months, read).map((month) => {
-    const { period, used } = month;
-    const span = spanWithin(period, agreement) ?? read.span;
-    const capacity = { tariffs, span, load: loadOf(measure) };
-    return {
-      ...month,
-      used: withCapacity(used, capacity, { dwelling, registers, period }) ?? used,
-    };
+    const { period, used, estimated } = month;
+    if (estimated) {
+      return { ...month, used: withCapacityOf({ ...month, estimated }, agreement, known) };
+    }
+    const capacity = { tariffs, span: read.span, load: loadOf(measure) };
+    return { ...month, used: withCapacity(used, capacity, { ...known, period }) ?? used };
   });
 }
 

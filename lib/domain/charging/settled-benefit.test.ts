@@ -14,6 +14,7 @@ import {
   chargeAccount,
 } from './charge-account.ts';
 import { verifyAmount } from './derivation.ts';
+import { spanWithin } from './month-pieces.ts';
 import type { EstimatedMonth } from './settled-months.ts';
 import type { TariffVersion } from './tariff.ts';
 
@@ -65,7 +66,7 @@ const water = (story: Story, at: Period): ChargedAgreement => {
   return {
     ...{ agreementNo: 1, service: 'water', unit: 'm3', ...long },
     measures: [{ ...long, by: 'meter', rule }],
-    tariffs: story.tariffs ?? [single('20')],
+    tariffs: (story.tariffs ?? [single('20')]).filter((one) => spanWithin(at, one) !== undefined),
     registers: [
       {
         ...{ meterNo: 1, zone: 'single', settledValue: quantity('100') },
@@ -111,6 +112,8 @@ function settle(story: Story) {
         credited: of(lines, agreementNo, 'benefit'),
         monetised: of(payouts, agreementNo, 'benefit'),
         isSubsidised: at === story.subsidised,
+        tariffs: agreementNo === 1 ? (story.tariffs ?? [single('20')]) : sewerage.tariffs,
+        stretches: [long],
       };
     });
   const settling = {

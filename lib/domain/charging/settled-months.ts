@@ -6,8 +6,11 @@ import type { Period } from '../period.ts';
 import type { Quantity } from '../quantity.ts';
 import type { Validity } from '../validity.ts';
 import type { Usage } from './charge-facts.ts';
+import type { AgreedLoad, MeasuredFrom } from './measure.ts';
 import type { MeasuredUsage } from './measured-usage.ts';
 import { type Span, spanWithin } from './month-pieces.ts';
+import type { TariffVersion } from './tariff.ts';
+import { withCapacity } from './two-rates.ts';
 
 /** A month that was charged by an estimate and has not been settled by a reading since. */
 export interface EstimatedMonth {
@@ -21,6 +24,14 @@ export interface EstimatedMonth {
   readonly monetised: Money;
   /** Nobody had a benefit: a subsidy was granted for it. */
   readonly isSubsidised: boolean;
+  /** What was agreed then, which may have changed since. */
+  readonly tariffs: readonly TariffVersion[];
+  readonly stretches: readonly LoadStretch[];
+}
+
+/** Days on which capacity was paid for by one load, or by the area. */
+export interface LoadStretch extends Validity {
+  readonly load?: AgreedLoad;
 }
 
 /** What a month is taken to have really used, once a reading tells it of several together. */
@@ -67,6 +78,21 @@ export function settleMonths(
     const { span: _, ...known } = month;
     return { ...known, used: { basis: 'meter', usage, inputs: [], volumes: [] } };
   });
+}
+
+/** Adds the capacity of a two-rate tariff to a month, by the tariffs and loads agreed in it. */
+export function withCapacityOf(
+  { period, used, estimated }: SettledMonth & { readonly estimated: EstimatedMonth },
+  agreement: Validity,
+  { dwelling, registers }: MeasuredFrom,
+): MeasuredUsage {
+  const { tariffs, stretches } = estimated;
+  return stretches.reduce((so: MeasuredUsage, { load, ...days }) => {
+    const span = spanWithin(period, agreement, days);
+    if (span === undefined) return so;
+    const month = { dwelling, registers, period };
+    return withCapacity(so, { tariffs, span, load }, month) ?? so;
+  }, used);
 }
 
 /**
