@@ -13,16 +13,23 @@ import type { KnownAnswer } from '#lib/commands/payment/accept-payments.ts';
 import { cancelPayment } from '#lib/commands/payment/cancel-payment.ts';
 import { createPaymentQueue, type PaymentQueue } from '#lib/commands/payment/payment-queue.ts';
 import { reservePayment } from '#lib/commands/payment/reserve-payment.ts';
+import { claimRegister, releaseRegister } from '#lib/commands/registers/claim-register.ts';
 import { parseAccountNumber } from '#lib/domain/account-number.ts';
 import type { Money } from '#lib/domain/money.ts';
 import type { PaymentRequest } from '#lib/domain/payment/payment-request.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { log } from '#lib/log.ts';
+import { hashOfFile } from '#lib/registers/check-register.ts';
 import { required } from '#lib/required.ts';
 import { createLookUp } from './look-up.ts';
-import type { GatewayCommand, GatewayOutcome, TelebankCode } from './outcome.ts';
+import type { BankRegister, GatewayCommand, GatewayOutcome, TelebankCode } from './outcome.ts';
 import { refusedBy } from './refused-by.ts';
 import { registerStatus, takenInstead, takeReport } from './registers.ts';
+
+interface PayingParts {
+  readonly sql: Sql;
+  readonly queue: PaymentQueue;
+}
 
 export type Execute = (grant: ChannelGrant, command: GatewayCommand) => Promise<GatewayOutcome>;
 
@@ -82,18 +89,52 @@ export function ifClosedOf({ ifClosed }: Extract<GatewayCommand, { kind: 'commit
 }
 
 /**
- * Takes the payments of a register. One that cannot be taken is named; the others are, so that the
- * register may be sent again once it is mended. What is whole is kept as the register it is; another
- * one under its id pays nothing.
+ * Takes the payments of a register. A pack has the id of its own claimed first: of two files under
+ * one id the one that comes second pays nothing, also while the first is at work.
  */
 async function takeAll(
-  parts: { readonly sql: Sql; readonly queue: PaymentQueue },
+  parts: PayingParts,
   grant: ChannelGrant,
-  { pack, payments: requests }: Extract<GatewayCommand, { kind: 'take' }>,
+  { pack, payments }: Extract<GatewayCommand, { kind: 'take' }>,
+): Promise<GatewayOutcome> {
+  if (pack === undefined) return await payAll(parts, grant, payments);
+  const { sql } = parts;
+  const file = { name: pack.name, hash: hashOfFile(pack.bytes) };
+  const { isClaimed } = await claimRegister(sql, grant, file);
+  // What becomes of the other one is not known yet; it is a conflict once that one is kept.
+  if (!isClaimed) return { kind: 'refused', code: 'temporarily_unavailable' };
+  // Whatever throws leaves the claim, for payments may be on their way: the same file takes it up.
+  const outcome = await takePack(parts, grant, { pack, payments });
+  await releaseRegister(sql, grant, file);
+  return outcome;
+}
+
+/**
+ * Pays what is in a pack, and keeps it as the register it is when it is whole; another one under an
+ * id that was kept pays nothing. Without every payment it is not kept, to be mended and sent again.
+ */
+async function takePack(
+  parts: PayingParts,
+  grant: ChannelGrant,
+  { pack, payments }: { readonly pack: BankRegister; readonly payments: readonly PaymentRequest[] },
 ): Promise<GatewayOutcome> {
   const { sql } = parts;
-  const other = pack && (await takenInstead(sql, grant, pack));
+  const other = await takenInstead(sql, grant, pack);
   if (other) return await takeReport(sql, grant, { businessDay: other.businessDay, ...pack });
+  const taken = await payAll(parts, grant, payments);
+  if (taken.kind !== 'taken') return taken;
+  // A pack that names no day is of the day its payments count on.
+  const businessDay = pack.businessDay ?? required(taken.payments[0], 'a payment').businessDay;
+  const kept = await takeReport(sql, grant, { ...pack, businessDay });
+  return kept.kind === 'refused' ? kept : taken;
+}
+
+/** Takes payments together: one that cannot be taken is named, the others are taken. */
+async function payAll(
+  parts: PayingParts,
+  grant: ChannelGrant,
+  requests: readonly PaymentRequest[],
+): Promise<GatewayOutcome> {
   const outcomes = await Promise.all(requests.map((request) => takeOne(parts, grant, request)));
   const payments: StoredPayment[] = [];
   for (const [index, outcome] of outcomes.entries()) {
@@ -103,16 +144,12 @@ async function takeAll(
       return { ...outcome, details: { ...outcome.details, externalId } };
     }
   }
-  if (pack === undefined) return { kind: 'taken', payments };
-  // A pack that names no day is of the day its payments count on.
-  const businessDay = pack.businessDay ?? required(payments[0], 'a payment').businessDay;
-  const kept = await takeReport(sql, grant, { ...pack, businessDay });
-  return kept.kind === 'refused' ? kept : { kind: 'taken', payments };
+  return { kind: 'taken', payments };
 }
 
 /** A register may leave out the payer's split: the same sum for the same account is the same payment. */
 async function takeOne(
-  { sql, queue }: { readonly sql: Sql; readonly queue: PaymentQueue },
+  { sql, queue }: PayingParts,
   grant: ChannelGrant,
   request: PaymentRequest,
 ): Promise<GatewayOutcome> {
@@ -203,7 +240,7 @@ async function statusOutcome(
 
 /** Pays what was reserved, as it was reserved: its payer has paid, so it is never refused lightly. */
 async function confirm(
-  { sql, queue }: { readonly sql: Sql; readonly queue: PaymentQueue },
+  { sql, queue }: PayingParts,
   grant: ChannelGrant,
   name: PaymentName,
 ): Promise<GatewayOutcome> {

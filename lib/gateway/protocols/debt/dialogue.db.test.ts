@@ -151,6 +151,46 @@ describe('a pack of an operating day', () => {
     expect(states.map(({ state }) => state)).toEqual(['taken', 'conflict']);
   });
 
+  it('and another one of its id pay once, also at the same moment: one of them is kept', async () => {
+    const packs = many(6).map((index) => {
+      const entry = `<Entry id="twin-${index}">${content(6, '1.00')}</Entry>`;
+      return `<Data type="Pack" id="twins">${entry}</Data>`;
+    });
+    const untilDone = async (pack: string): Promise<string> => {
+      const said = await ask('Upload', pack);
+      return said.includes('code="99"') ? await untilDone(pack) : said;
+    };
+    const said = await Promise.all(packs.map(untilDone));
+    expect(said.filter((one) => one.includes('Gateway'))).toHaveLength(1);
+    expect(said.filter((one) => one.includes('code="8"'))).toHaveLength(5);
+    expect(await owed(6)).toBe(18_169n - 100n);
+    const { sql } = telebank.database.owner;
+    const states = await sql`SELECT state FROM registers WHERE name = 'twins' ORDER BY state`;
+    expect(states.map(({ state }) => state)).toEqual([...many(5).map(() => 'conflict'), 'taken']);
+    expect(await sql`SELECT FROM register_claims WHERE name = 'twins'`).toHaveLength(0);
+  });
+
+  it('waits while another file of its id is at work, and not for one that died long ago', async () => {
+    const { sql } = telebank.database.owner;
+    await sql`INSERT INTO register_claims (channel_id, name, hash)
+      SELECT id, 'left', repeat('0', 64) FROM channels WHERE code = 'privat'`;
+    const pack = `<Data type="Pack" id="left"><Entry id="left-1">${content(7, '1.00')}</Entry></Data>`;
+    expect(await ask('Upload', pack)).toContain('code="99"');
+    expect(await owed(7)).toBe(18_169n);
+    await sql`UPDATE register_claims SET claimed_at = now() - interval '11 minutes'`;
+    expect(await ask('Upload', pack)).toContain('Gateway');
+    expect(await owed(7)).toBe(18_169n - 100n);
+  });
+
+  it('that cannot be paid whole gives its id back, to be mended and sent again', async () => {
+    await ask('Pay', payment('mend', 8, '2.00'));
+    const pack = (sum: string) =>
+      `<Data type="Pack" id="mend"><Entry id="mend">${content(8, sum)}</Entry></Data>`;
+    expect(await ask('Upload', pack('1.00'))).toContain('code="8"');
+    expect(await ask('Upload', pack('2.00'))).toContain('Gateway');
+    expect(await owed(8)).toBe(18_169n - 200n);
+  });
+
   it('of a sandbox is kept beside the books, and another one under its id is refused', async () => {
     const { basicAuth, keyId, path } = await addSandbox(telebank, 'debt-privat');
     const headers = basicOf({ code: keyId, password: basicAuth?.password ?? '' });
