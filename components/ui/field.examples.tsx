@@ -1,6 +1,7 @@
 import { Checkbox } from './checkbox.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import type { Examples } from './example.ts';
+import { FieldRow } from './field-row.tsx';
 import { FilterForm } from './filter-form.tsx';
 import { Stack } from './page.tsx';
 import { Select } from './select.tsx';
@@ -24,6 +25,13 @@ export const fieldExamples: Examples = {
       defaultValue="43"
       unit="м³"
     />
+  ),
+  'beside each other: one line of controls, whatever is above and below': (t) => (
+    <FieldRow>
+      <NumberInput name="row-1" label={t('reading')} hint={t('readingHint')} unit="м³" />
+      <NumberInput name="row-2" label={t('reading')} error={t('readingError')} defaultValue="43" />
+      <TextInput name="row-3" label={t('email')} optional />
+    </FieldRow>
   ),
   'what a form refused, above it': (t) => (
     <ErrorSummary problems={[{ field: 'reading-2', message: t('readingError') }]} />

@@ -29,15 +29,17 @@ export function Field(props: FieldProps) {
   const t = useTranslations('ui');
   return (
     <div className={classNames(styles['field'], layout === 'beside' && styles['beside'])}>
-      <label className={styles['label']} htmlFor={id}>
-        {label}
-        {optional ? <span className={styles['optional']}> ({t('optional')})</span> : null}
-      </label>
-      {hint === undefined ? null : (
-        <p className={styles['hint']} id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
+      <div className={styles['head']}>
+        <label className={styles['label']} htmlFor={id}>
+          {label}
+          {optional ? <span className={styles['optional']}> ({t('optional')})</span> : null}
+        </label>
+        {hint === undefined ? null : (
+          <p className={styles['hint']} id={`${id}-hint`}>
+            {hint}
+          </p>
+        )}
+      </div>
       {children}
       <FieldError id={id} error={error} />
     </div>
