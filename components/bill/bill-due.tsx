@@ -12,6 +12,7 @@ import { formatMoney } from '#lib/format/money.ts';
 
 export interface BillDueProps {
   readonly dueOn: BusinessDay;
+  readonly isPastDue: boolean;
   readonly totals: BillFigures;
   readonly isLast: boolean;
   /** Where the same bill is on paper. */
@@ -21,7 +22,8 @@ export interface BillDueProps {
 }
 
 /** Answers how much is to pay by this bill, until when, and what became of it. */
-export function BillDue({ dueOn, totals, isLast, documentHref, asked }: BillDueProps) {
+export function BillDue(props: BillDueProps) {
+  const { dueOn, totals, documentHref, asked } = props;
   const t = useTranslations('bill');
   const locale = useLocale();
   const money = (amount: Money) => formatMoney(amount, locale, { currency: true });
@@ -32,7 +34,7 @@ export function BillDue({ dueOn, totals, isLast, documentHref, asked }: BillDueP
         amount={totals.toPay}
         note={
           <>
-            <BillState toPay={totals.toPay} isLast={isLast} />
+            <BillState {...props} toPay={totals.toPay} />
             {totals.paid === 0n ? null : (
               <span>{t('askedPaid', { asked: money(asked), paid: money(totals.paid) })}</span>
             )}
@@ -51,9 +53,15 @@ export function BillDue({ dueOn, totals, isLast, documentHref, asked }: BillDueP
   );
 }
 
-/** Says in a word what became of a bill: paid, waiting, or left to the one after it. */
-export function BillState({ toPay, isLast }: { readonly toPay: Money; readonly isLast: boolean }) {
+interface BillStateProps extends Pick<BillDueProps, 'isLast' | 'isPastDue'> {
+  readonly toPay: Money;
+}
+
+/** Says in a word what became of a bill: paid, waiting, overdue, or left to the one after it. */
+export function BillState({ toPay, isLast, isPastDue }: BillStateProps) {
   const t = useTranslations('bill');
   if (toPay === 0n) return <Chip tone="good">{t('isPaid')}</Chip>;
-  return isLast ? <Chip tone="warn">{t('isOpen')}</Chip> : <Chip>{t('isCarried')}</Chip>;
+  if (!isLast) return <Chip>{t('isCarried')}</Chip>;
+  if (isPastDue) return <Chip tone="bad">{t('isPastDue')}</Chip>;
+  return <Chip tone="warn">{t('isOpen')}</Chip>;
 }

@@ -17,6 +17,7 @@ interface Row {
   readonly asked: MoneyAmount;
   readonly toPay: MoneyAmount;
   readonly isLast: boolean;
+  readonly isPastDue: boolean;
 }
 
 export interface BillListProps {

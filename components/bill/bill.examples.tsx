@@ -140,6 +140,7 @@ export const billExamples: Examples = {
       totals={now.totals}
       asked={money(now.totals.toPay + now.totals.paid)}
       isLast
+      isPastDue={false}
       documentHref={'/gallery#bill' as Route}
     />
   ),
@@ -190,6 +191,7 @@ export const billExamples: Examples = {
             asked: money(3n),
             toPay: money(3n),
             isLast: true,
+            isPastDue: true,
           },
           {
             period: september,
@@ -198,6 +200,7 @@ export const billExamples: Examples = {
             asked: money(123_456_789n),
             toPay: money(0n),
             isLast: false,
+            isPastDue: true,
           },
         ]}
       />

@@ -8,6 +8,8 @@ import { type Period, period } from '#lib/domain/period.ts';
 export interface BillSummary {
   readonly period: Period;
   readonly dueOn: BusinessDay;
+  /** Whether that day is over, by the clock of the database. */
+  readonly isPastDue: boolean;
   readonly charged: Money;
   /** What it asked for on its day. */
   readonly asked: Money;
@@ -19,6 +21,7 @@ export interface BillSummary {
 interface Row {
   readonly period: string;
   readonly due_on: BusinessDay;
+  readonly is_past_due: boolean;
   readonly charged: bigint;
   readonly asked: bigint;
   readonly to_pay: bigint;
@@ -52,6 +55,7 @@ export async function billsOf(sql: Sql, { accountId }: AccountAccess): Promise<B
       GROUP BY issued.period, agreement_no
     )
     SELECT issued.period, due_on, next_issued_on IS NULL AS is_last,
+      due_on < (now() AT TIME ZONE 'Europe/Kyiv')::date AS is_past_due,
       coalesce(sum(charged), 0)::bigint AS charged,
       coalesce(sum(greatest(asked, 0)), 0)::bigint AS asked,
       coalesce(sum(greatest(closing, 0)), 0)::bigint AS to_pay
@@ -61,6 +65,7 @@ export async function billsOf(sql: Sql, { accountId }: AccountAccess): Promise<B
   return rows.map((row) => ({
     period: period(row.period.slice(0, 7)),
     dueOn: row.due_on,
+    isPastDue: row.is_past_due,
     charged: money(row.charged),
     asked: money(row.asked),
     toPay: money(row.to_pay),

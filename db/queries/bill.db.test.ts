@@ -60,7 +60,12 @@ describe('the historic bill', () => {
       historicLines.map(({ service, amount }) => [service, amount]),
     );
     expect(bill && moneyText(bill.totals.toPay)).toBe('181.69');
-    expect(bill).toMatchObject({ isLast: true, previous: undefined, unreachable: [] });
+    expect(bill).toMatchObject({
+      isLast: true,
+      isPastDue: true,
+      previous: undefined,
+      unreachable: [],
+    });
     expect(bill?.recipients.map(({ toPay }) => moneyText(toPay)).sort()).toEqual(
       ['41.92', '7.44', '22.93', '79.54', '4.02', '25.84'].sort(),
     );
@@ -131,10 +136,10 @@ describe('the bills of a city', () => {
 
   it('have in the list the figures of the bills themselves', () => {
     for (const { bill, summary } of followed()) {
-      const { totals, period: month, dueOn, isLast } = bill;
+      const { totals, period: month, dueOn, isPastDue, isLast } = bill;
       const { charged, recalculation, penalty, benefit, subsidy } = totals;
       expect(summary).toEqual({
-        ...{ period: month, dueOn, isLast },
+        ...{ period: month, dueOn, isPastDue, isLast },
         charged: charged + recalculation + penalty - benefit - subsidy,
         asked: bill.asked,
         toPay: totals.toPay,

@@ -69,6 +69,8 @@ export interface Bill {
   readonly period: Period;
   readonly issuedOn: BusinessDay;
   readonly dueOn: BusinessDay;
+  /** Whether that day is over, by the clock of the database. */
+  readonly isPastDue: boolean;
   /** Proves to a registration that its holder has the bill. */
   readonly code: string;
   /** Whether no later bill replaced it. */
@@ -87,6 +89,7 @@ export interface Bill {
 interface HeadRow {
   readonly code: string;
   readonly due_on: BusinessDay;
+  readonly is_past_due: boolean;
   readonly issued_on: BusinessDay;
   readonly next_issued_on: BusinessDay | null;
   readonly previous: string | null;
@@ -99,7 +102,8 @@ export async function billOf(
   month: Period,
 ): Promise<Bill | undefined> {
   const [head] = await sql<HeadRow[]>`
-    SELECT code, due_on, (issued_at AT TIME ZONE 'Europe/Kyiv')::date AS issued_on, (
+    SELECT code, due_on, due_on < (now() AT TIME ZONE 'Europe/Kyiv')::date AS is_past_due,
+      (issued_at AT TIME ZONE 'Europe/Kyiv')::date AS issued_on, (
       SELECT min((later.issued_at AT TIME ZONE 'Europe/Kyiv')::date) FROM bills AS later
       WHERE later.account_id = bills.account_id AND later.period > bills.period
     ) AS next_issued_on, (
@@ -118,6 +122,7 @@ export async function billOf(
     period: month,
     issuedOn: head.issued_on,
     dueOn: head.due_on,
+    isPastDue: head.is_past_due,
     code: head.code,
     isLast: head.next_issued_on === null,
     previous: head.previous === null ? undefined : period(head.previous.slice(0, 7)),
