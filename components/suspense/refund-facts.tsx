@@ -15,6 +15,8 @@ export function RefundFacts(props: {
   readonly channel: string;
   readonly externalId: string;
   readonly account: string | undefined;
+  /** Whether the reader may see the account; its number is told in any case. */
+  readonly opensAccount: boolean;
   readonly amount: MoneyAmount;
   readonly businessDay: BusinessDay;
   readonly requestedAt: string;
@@ -22,14 +24,10 @@ export function RefundFacts(props: {
 }) {
   const t = useTranslations('refunds');
   const { account, partner, channel } = props;
-  const owner =
-    account === undefined ? (
-      t('inSuspense')
-    ) : (
-      <TextLink href={`/office/accounts/${account}/payments` as Route}>
-        {groupDigits(account)}
-      </TextLink>
-    );
+  const number = account === undefined ? t('inSuspense') : groupDigits(account);
+  const href = `/office/accounts/${account}/payments` as Route;
+  const opens = account !== undefined && props.opensAccount;
+  const owner = opens ? <TextLink href={href}>{number}</TextLink> : number;
   return (
     <DescriptionList
       items={[

@@ -8,6 +8,7 @@ import { Card } from '#components/ui/card.tsx';
 import { PageHead, Stack } from '#components/ui/page.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
 import { refundCaseOf } from '#db/queries/refund-cases.ts';
+import { rolesAllow } from '#lib/auth/permissions.ts';
 import { requireStaffGrant, requireViewer } from '#lib/auth/session.ts';
 import { Decision } from './decision.tsx';
 
@@ -30,7 +31,7 @@ export default async function RefundPage({ params }: Props) {
         lead={<RefundChip state={found.state} />}
       />
       <Card title={t('facts')}>
-        <RefundFacts {...found} />
+        <RefundFacts {...found} opensAccount={rolesAllow(roles, 'city.read')} />
       </Card>
       {found.state === 'open' ? null : (
         <Card title={t('history')}>
