@@ -54,19 +54,30 @@ export async function benefitCategories(
       ) AS derived
       GROUP BY derived.category
     )
-    SELECT category.code, category.name, trim_scale(category.percent)::text AS percent,
-      norms.name AS norms, category.act, (
+    SELECT category.code, category.name, trim_scale(version.percent)::text AS percent,
+      norms.name AS norms, version.act, (
         SELECT count(*)::integer FROM benefit_grants AS right_of
         WHERE right_of.category_id = category.id AND daterange(valid_from, valid_to)
           @> (now() AT TIME ZONE 'Europe/Kyiv')::date
       ) AS persons, coalesce(given.amount, 0)::bigint AS last_month
-    FROM benefit_categories AS category
-    JOIN relief_norm_sets AS norms ON norms.id = category.norm_set_id
+    FROM benefit_categories AS category CROSS JOIN ${versionToday(sql)} AS version
+    JOIN relief_norm_sets AS norms ON norms.id = version.norm_set_id
     LEFT JOIN given ON given.category = category.name
-    ORDER BY category.percent DESC, category.name`;
+    ORDER BY version.percent DESC, category.name`;
   return rows.map(({ last_month: lastMonth, ...row }) => {
     return { ...row, lastMonth: money(lastMonth) };
   });
+}
+
+/** The version of a category that holds today; the nearest one where none does. */
+function versionToday(sql: Sql) {
+  return sql`LATERAL (
+    SELECT percent, norm_set_id, act FROM benefit_category_versions
+    WHERE category_id = category.id
+    ORDER BY valid_from > (now() AT TIME ZONE 'Europe/Kyiv')::date, abs(
+      valid_from - (now() AT TIME ZONE 'Europe/Kyiv')::date
+    ) LIMIT 1
+  )`;
 }
 
 interface RightRow {
@@ -118,14 +129,15 @@ export async function rightsOfAccount(
 function selectRights(sql: Sql) {
   return sql`
     SELECT account.number AS account, right_of.grant_no, person.full_name,
-      category.name AS category, trim_scale(category.percent)::text AS percent, right_of.form,
+      category.name AS category, trim_scale(version.percent)::text AS percent, right_of.form,
       right_of.valid_from, right_of.valid_to, right_of.document, right_of.stop_reason,
       coalesce(right_of.valid_to > (now() AT TIME ZONE 'Europe/Kyiv')::date, true) AS is_now
     FROM benefit_grants AS right_of
     JOIN accounts AS account ON account.id = right_of.account_id
     JOIN beneficiaries AS person
       ON person.account_id = right_of.account_id AND person.person_no = right_of.person_no
-    JOIN benefit_categories AS category ON category.id = right_of.category_id`;
+    JOIN benefit_categories AS category ON category.id = right_of.category_id
+    CROSS JOIN ${versionToday(sql)} AS version`;
 }
 
 function toRight(row: RightRow): RightLine {

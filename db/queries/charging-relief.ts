@@ -78,15 +78,20 @@ function readGrants(
 ) {
   return sql<GrantRow[]>`
     SELECT right_of.account_id, right_of.person_no, category.name AS category,
-      trim_scale(category.percent)::text AS percent, norms.code AS norm_set, right_of.form,
-      category.act, right_of.document, right_of.valid_from, right_of.valid_to
+      trim_scale(version.percent)::text AS percent, norms.code AS norm_set, right_of.form,
+      version.act, right_of.document,
+      greatest(right_of.valid_from, version.valid_from) AS valid_from,
+      least(right_of.valid_to, version.valid_to) AS valid_to
     FROM benefit_grants AS right_of
     JOIN benefit_categories AS category ON category.id = right_of.category_id
-    JOIN relief_norm_sets AS norms ON norms.id = category.norm_set_id
+    JOIN benefit_category_versions AS version ON version.category_id = category.id
+      AND daterange(version.valid_from, version.valid_to)
+        && daterange(right_of.valid_from, right_of.valid_to)
+    JOIN relief_norm_sets AS norms ON norms.id = version.norm_set_id
     WHERE right_of.account_id BETWEEN ${fromAccount} AND ${toAccount}
-      AND right_of.valid_from < ${firstDay(nextPeriod(period))}
-      AND coalesce(right_of.valid_to > ${firstDay(since)}, true)
-    ORDER BY right_of.account_id, right_of.grant_no`;
+      AND greatest(right_of.valid_from, version.valid_from) < ${firstDay(nextPeriod(period))}
+      AND coalesce(least(right_of.valid_to, version.valid_to) > ${firstDay(since)}, true)
+    ORDER BY right_of.account_id, right_of.grant_no, version.valid_from`;
 }
 
 function toEntitlement(

@@ -66,13 +66,31 @@ export const reliefNorms = pgTable(
   ],
 );
 
-/** Who is helped by law, and by how much of the charge within the norms. */
+/** Who is helped by law. */
 export const benefitCategories = pgTable(
   'benefit_categories',
   {
     id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
     code: text('code').notNull(),
     name: text('name').notNull(),
+  },
+  (table) => [
+    unique('benefit_categories_code_key').on(table.code),
+    unique('benefit_categories_name_key').on(table.name),
+    check('benefit_categories_code_check', sql`${table.code} ~ '^[a-z][a-z0-9-]{1,60}$'`),
+    check('benefit_categories_name_check', sql`${table.name} <> ''`),
+  ],
+);
+
+/** By how much of the charge within which norms, from one day to another. */
+export const benefitCategoryVersions = pgTable(
+  'benefit_category_versions',
+  {
+    categoryId: integer('category_id')
+      .notNull()
+      .references(() => benefitCategories.id),
+    validFrom: day('valid_from').notNull(),
+    validTo: day('valid_to'),
     percent: numeric('percent', { precision: 6, scale: 3 }).notNull(),
     normSetId: integer('norm_set_id')
       .notNull()
@@ -80,14 +98,17 @@ export const benefitCategories = pgTable(
     act: text('act').notNull(),
   },
   (table) => [
-    unique('benefit_categories_code_key').on(table.code),
-    index('benefit_categories_norm_set_id_idx').on(table.normSetId),
-    check('benefit_categories_code_check', sql`${table.code} ~ '^[a-z][a-z0-9-]{1,60}$'`),
-    check('benefit_categories_name_check', sql`${table.name} <> '' AND ${table.act} <> ''`),
+    primaryKey({
+      name: 'benefit_category_versions_pkey',
+      columns: [table.categoryId, table.validFrom],
+    }),
+    index('benefit_category_versions_norm_set_id_idx').on(table.normSetId),
+    check('benefit_category_versions_validity_check', sql`${table.validTo} > ${table.validFrom}`),
     check(
-      'benefit_categories_percent_check',
+      'benefit_category_versions_percent_check',
       sql`${table.percent} > 0 AND ${table.percent} <= 100`,
     ),
+    check('benefit_category_versions_act_check', sql`${table.act} <> ''`),
   ],
 );
 

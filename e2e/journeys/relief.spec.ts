@@ -112,3 +112,47 @@ test('who may only look decides nothing, and others see nothing', async ({ brows
   await auditor.context().close();
   await cashier.context().close();
 });
+
+test('a chief has the law help anew from a month, and the norms with it', async ({ page }) => {
+  await signIn(page, staffOf('billing_chief'));
+  await page.goto('/office/benefits');
+  await page.getByRole('link', { name: 'Категорії та норми' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Категорії пільг і норми');
+  const later = new Date();
+  later.setUTCDate(1);
+  later.setUTCMonth(later.getUTCMonth() + 2);
+  const month = later.toISOString().slice(0, 'YYYY-MM'.length);
+  const form = page
+    .locator('form')
+    .filter({ has: page.getByRole('button', { name: 'Записати', exact: true }) });
+  await form.getByLabel('Категорія').selectOption({ label: 'Дитина війни' });
+  await form.getByLabel('З якого місяця').fill(month);
+  await form.getByLabel('Розмір, %').fill('250');
+  await form.getByLabel('Акт').fill('Закон № 17-IX');
+  await form.getByRole('button').click();
+  await expect(form.getByRole('alert')).toContainText('не більший за 100');
+  await expect(form.getByLabel('Акт')).toHaveValue('Закон № 17-IX');
+  await form.getByLabel('Розмір, %').fill('35');
+  await form.getByRole('button').click();
+  const terms = page.getByRole('table', { name: 'Як допомагають категорії' });
+  await expect(terms.getByRole('row').filter({ hasText: 'Закон № 17-IX' })).toContainText('35 %');
+  const norm = page
+    .locator('form')
+    .filter({ has: page.getByRole('button', { name: 'Записати норму' }) });
+  await norm.getByLabel('Норми').selectOption({ label: 'Норми пільг' });
+  await norm.getByLabel('Послуга').selectOption({ label: 'Холодна вода' });
+  await norm.getByLabel('З якого місяця').fill(month);
+  await norm.getByLabel('На особу').fill('2,4');
+  await norm.getByLabel('Акт').fill('постанова № 18');
+  await norm.getByRole('button').click();
+  const norms = page.getByRole('table', { name: 'Норми, у межах яких надають допомогу' });
+  await expect(norms.getByRole('row').filter({ hasText: 'постанова № 18' })).toContainText('2,4');
+  await expectSound(page);
+});
+
+test('a clerk sees by which law, and may not change it', async ({ page }) => {
+  await signIn(page, staffOf('billing_clerk'));
+  await page.goto('/office/benefits/categories');
+  await expect(page.getByRole('table', { name: 'Як допомагають категорії' })).toContainText('75 %');
+  await expect(page.getByRole('button', { name: 'Записати норму' })).toHaveCount(0);
+});

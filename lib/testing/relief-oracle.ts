@@ -25,12 +25,14 @@ export async function expectedBenefits(sql: Sql, draft: DraftToCheck): Promise<C
     best AS (
       SELECT DISTINCT ON (right_of.account_id, norm.service_id, day.day, right_of.person_no)
         right_of.account_id, norm.service_id, day.day, right_of.form, category.code,
-        category.percent, norm.per_person, norm.per_family, norm.maximum
+        version.percent, norm.per_person, norm.per_family, norm.maximum
       FROM day
       JOIN benefit_grants AS right_of
         ON daterange(right_of.valid_from, right_of.valid_to) @> day.day
       JOIN benefit_categories AS category ON category.id = right_of.category_id
-      JOIN relief_norms AS norm ON norm.set_id = category.norm_set_id
+      JOIN benefit_category_versions AS version ON version.category_id = category.id
+        AND daterange(version.valid_from, version.valid_to) @> day.day
+      JOIN relief_norms AS norm ON norm.set_id = version.norm_set_id
         AND daterange(norm.valid_from, norm.valid_to) @> day.day
       WHERE NOT EXISTS (
         SELECT FROM subsidy_decisions AS decision JOIN subsidy_amounts AS amount
@@ -41,7 +43,7 @@ export async function expectedBenefits(sql: Sql, draft: DraftToCheck): Promise<C
           AND coalesce(decision.stopped_from > ${firstDay(draft.month)}, true)
       )
       ORDER BY right_of.account_id, norm.service_id, day.day, right_of.person_no,
-        category.percent DESC
+        version.percent DESC
     ),
     alike AS (
       SELECT account_id, service_id, day, form, code, percent, per_person, per_family, maximum,

@@ -53,6 +53,7 @@ export const demoCategories: readonly NewBenefitCategory[] = [
     percent: '75',
     normSet: 'benefit',
     act: `${benefitLaw}, ст. 12`,
+    ...long,
   },
   {
     code: 'war-invalid',
@@ -60,6 +61,7 @@ export const demoCategories: readonly NewBenefitCategory[] = [
     percent: '100',
     normSet: 'benefit-incapacitated',
     act: `${benefitLaw}, ст. 13`,
+    ...long,
   },
   {
     code: 'war-participant',
@@ -67,6 +69,7 @@ export const demoCategories: readonly NewBenefitCategory[] = [
     percent: '50',
     normSet: 'benefit',
     act: `${benefitLaw}, ст. 14`,
+    ...long,
   },
   {
     code: 'child-of-war',
@@ -74,6 +77,7 @@ export const demoCategories: readonly NewBenefitCategory[] = [
     percent: '25',
     normSet: 'benefit',
     act: 'Закон України № 2195-IV',
+    ...long,
   },
 ];
 

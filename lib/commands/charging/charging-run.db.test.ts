@@ -10,6 +10,8 @@ import { cloneDatabase, type TestDatabase } from '#lib/testing/database.ts';
 import { newDemoSecrets } from '#lib/testing/demo-secrets.ts';
 import { expectedBenefits, expectedBreaks, expectedSubsidies } from '#lib/testing/relief-oracle.ts';
 import { grantBenefit } from '../benefit/grant-benefit.ts';
+import { setCategory } from '../benefit/keep-categories.ts';
+import { setReliefNorm } from '../benefit/keep-relief-norms.ts';
 import { computeRecalculation } from '../recalculation/compute-recalculation.ts';
 import { approveRecalculation } from '../recalculation/decide-recalculation.ts';
 import { proposeRecalculation } from '../recalculation/propose-recalculation.ts';
@@ -35,6 +37,7 @@ beforeAll(async () => {
   await recalculateHeating();
   await approveWaiting();
   await grantMore();
+  await changeLaw();
 }, 180_000);
 afterAll(() => database.drop());
 
@@ -75,6 +78,21 @@ async function grantMore() {
       expectOk(await grantBenefit(sql, clerk, { accountId, document: '№ 1', ...right }));
     }
   }
+}
+
+/** The law helps some of them otherwise from the month on, within other norms. */
+async function changeLaw() {
+  const { sql } = database.requests;
+  const lawgiver = issueGrant<StaffGrant>({
+    kind: 'staff',
+    permission: 'relief.approve',
+    userId: 'chief',
+  });
+  const act = 'Закон № 9';
+  const terms = { category: 'war-participant', percent: '62.5', normSet: 'benefit' };
+  expectOk(await setCategory(sql, lawgiver, { ...terms, from: month, act }));
+  const norm = { normSet: 'benefit', service: 'water', perPerson: '1.5', perFamily: '', max: '4' };
+  expectOk(await setReliefNorm(sql, lawgiver, { ...norm, from: month, act }));
 }
 
 /** Twenty days of heating are given back, of the last month it was charged for. */

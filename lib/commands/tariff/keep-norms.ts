@@ -1,13 +1,13 @@
 import type { Sql } from '#db/client.ts';
 import { appendAudit } from '#db/functions/append-audit.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
-import { lockMonthsForChange } from '#db/functions/charging-months.ts';
+import { chargedMonths, lockMonthsFrom } from '#db/functions/charging-months.ts';
 import { inTransaction } from '#db/functions/in-transaction.ts';
 import type { StaffGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import { changeNorm, type NormChange, type NormStep } from '#lib/domain/charging/norm-change.ts';
 import { oneLine } from '#lib/domain/one-line.ts';
-import { addPeriods, type Period, period } from '#lib/domain/period.ts';
+import type { Period } from '#lib/domain/period.ts';
 import { quantityText } from '#lib/domain/quantity.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
 import { required } from '#lib/required.ts';
@@ -15,9 +15,6 @@ import { uuidV7 } from '#lib/uuid-v7.ts';
 
 /** One change of norms at a time: each ends what another one began. */
 const normsLock = 7_305_521;
-
-/** Months ahead whose charging may start meanwhile: a norm holds for all from its first on. */
-const monthsAhead = 12;
 
 /** Sets a consumption norm anew from a month on; what held before keeps its months. */
 export async function setNorm(
@@ -32,7 +29,7 @@ export async function setNorm(
       SELECT service_id FROM consumption_norms WHERE id = ${normId}`;
     if (!norm) return refuse('agreement_norm_missing');
     const last = await readLast(tx, normId);
-    const step = changeNorm({ ...last, ...(await readMonths(tx, norm.service_id)) }, change);
+    const step = changeNorm({ ...last, ...(await chargedMonths(tx, norm.service_id)) }, change);
     if (!step.ok) return step;
     await store(tx, normId, change, step.value);
     await audit(tx, grant, normId, change);
@@ -65,7 +62,7 @@ export async function addNorm(
       FROM services AS service WHERE code = ${service}`;
     if (!known) return refuse('service_unknown');
     if (known.is_taken) return refuse('norm_name_taken');
-    const step = changeNorm(await readMonths(tx, known.id), norm);
+    const step = changeNorm(await chargedMonths(tx, known.id), norm);
     if (!step.ok) return step;
     const [row] = await tx<{ id: number }[]>`
       INSERT INTO consumption_norms (code, service_id, name)
@@ -80,16 +77,7 @@ export async function addNorm(
 /** Keeps other changes and the chargings of the months from starting until this one is committed. */
 async function lockNorms(tx: Transaction, from: Period): Promise<void> {
   await tx`SELECT pg_advisory_xact_lock(${normsLock})`;
-  const [row] = await tx<{ this_month: string }[]>`
-    SELECT to_char(now() AT TIME ZONE 'Europe/Kyiv', 'YYYY-MM') AS this_month`;
-  const thisMonth = period(required(row, 'the clock').this_month);
-  const months = Array.from({ length: monthsAhead * 2 }, (_, index) => {
-    return addPeriods(thisMonth, monthsAhead - index);
-  });
-  await lockMonthsForChange(
-    tx,
-    months.filter((month) => month >= from),
-  );
+  await lockMonthsFrom(tx, from);
 }
 
 async function readLast(tx: Transaction, normId: number) {
@@ -99,21 +87,6 @@ async function readLast(tx: Transaction, normId: number) {
   if (!row) return {};
   const { valid_from: validFrom, valid_to: validTo } = row;
   return { last: { validFrom, ...(validTo === null ? {} : { validTo }) } };
-}
-
-async function readMonths(tx: Transaction, serviceId: number) {
-  const [row] = await tx<{ this_month: string; month: string | null }[]>`
-    SELECT to_char(now() AT TIME ZONE 'Europe/Kyiv', 'YYYY-MM') AS this_month,
-      to_char(max(period), 'YYYY-MM') AS month
-    FROM charging_runs AS run
-    WHERE run.state IN ('running', 'draft', 'posting', 'frozen') AND (run.contract_id IS NULL
-      OR run.contract_id IN (
-        SELECT contract_id FROM contract_services WHERE service_id = ${serviceId}))`;
-  const { this_month: thisMonth, month } = required(row, 'the clock');
-  return {
-    thisMonth: period(thisMonth),
-    ...(month === null ? {} : { chargedThrough: period(month) }),
-  };
 }
 
 async function store(

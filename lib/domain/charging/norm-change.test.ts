@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { businessDay } from '../business-day.ts';
 import { period } from '../period.ts';
-import { changeNorm, type NormGround } from './norm-change.ts';
+import { changeNorm } from './norm-change.ts';
+import type { VersionGround } from './version-step.ts';
 
-const ground: NormGround = {
+const ground: VersionGround = {
   thisMonth: period('2026-11'),
   last: { validFrom: businessDay('2026-01-01') },
   chargedThrough: period('2026-10'),

@@ -2,6 +2,7 @@ import type { Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { CategoriesTable } from '#components/relief/categories-table.tsx';
 import { RightsTable } from '#components/relief/rights-table.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { FilterForm } from '#components/ui/filter-form.tsx';
 import { PageHead, Stack } from '#components/ui/page.tsx';
@@ -37,7 +38,15 @@ export default async function BenefitsPage({ searchParams }: Props) {
   const options = categories.map(({ code, name }) => ({ value: code, label: name }));
   return (
     <Stack>
-      <PageHead title={t('title')} lead={t('lead')} />
+      <PageHead
+        title={t('title')}
+        lead={t('lead')}
+        actions={
+          <ButtonLink kind="quiet" href={'/office/benefits/categories' as Route}>
+            {t('terms.link')}
+          </ButtonLink>
+        }
+      />
       <AccountAsk asked={asked['account']} label={t('openAccount')} submit={t('open')} />
       <Card>
         <CategoriesTable rows={categories} />
