@@ -39,6 +39,14 @@ describe('the form of a recalculation', () => {
     ]);
   });
 
+  it('names the last day where it comes before the first; both may be one day', () => {
+    const reversed = { ...typed, lastDay: '2026-07-31' };
+    expect(parseCause(reversed).problems).toEqual([
+      { field: 'lastDay', code: 'validity_malformed' },
+    ]);
+    expect(parseCause({ ...typed, lastDay: typed.firstDay }).problems).toEqual([]);
+  });
+
   it('names what it stored by the choice it was made with', () => {
     for (const choice of recalculationChoices) {
       const { cause } = parseCause({ ...typed, choice, degrees: '16' });

@@ -57,6 +57,7 @@ export function parseCause(typed: Typed): AskedCause {
     ...(account.ok ? [] : [{ field: 'account' as const, code: account.refusal.code }]),
     ...(from.ok ? [] : [{ field: 'firstDay' as const, code: from.refusal.code }]),
     ...(last.ok ? [] : [{ field: 'lastDay' as const, code: last.refusal.code }]),
+    ...(from.ok && last.ok && last.value < from.value ? [daysReversed] : []),
     ...('code' in about ? [about] : []),
     ...(text('document') === '' ? [{ field: 'document' as const, code: documentMissing }] : []),
   ];
@@ -66,6 +67,7 @@ export function parseCause(typed: Typed): AskedCause {
 }
 
 const documentMissing: RefusalCode = 'document_missing';
+const daysReversed: FieldRefusal = { field: 'lastDay', code: 'validity_malformed' };
 
 type About = RecalculationCause extends infer Cause
   ? Cause extends RecalculationCause

@@ -52,10 +52,10 @@ export interface RightsOverMonths {
 
 /**
  * Computes the benefits of a month whose reading settles the months that were estimated before it:
- * what each of them would have had of what was really used, by its own rights, norms, tariffs and loads,
- * less what it was given. So a benefit on too high an estimate is taken back, never more than was
- * given, and what an estimate left of a norm is not lost. All together never more than what all of
- * the months are charged. Undefined where a tariff of an earlier month is not known any more.
+ * what each of them would have had of what was really used, by its own rights, norms, tariffs and
+ * loads, less what it was given. So a benefit on too high an estimate is taken back, never more than
+ * was given, and what an estimate left of a norm is not lost. All together never more than what all
+ * of the months are charged. Undefined where a tariff of an earlier month is not known any more.
  */
 export function settledBenefits(
   charge: SettledCharge,

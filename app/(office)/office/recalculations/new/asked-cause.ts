@@ -7,6 +7,7 @@ import {
   type RecalculationField,
   recalculationFields,
 } from '#lib/domain/charging/recalculation-form.ts';
+import type { RefusalCode } from '#lib/domain/refusal.ts';
 
 type Asked = Readonly<Record<string, string | string[] | undefined>>;
 
@@ -31,11 +32,16 @@ export async function askedRecalculation(asked: Asked): Promise<AskedRecalculati
   const account = number.ok ? number.value : '';
   if (asked['choice'] === undefined) return { values, problems: [], account };
   const { cause, problems } = parseCause(values);
-  const t = await getTranslations('errors.refusal');
+  const [t, own] = await Promise.all([
+    getTranslations('errors.refusal'),
+    getTranslations('recalculations'),
+  ]);
+  const textOf = (code: RefusalCode) =>
+    code === 'validity_malformed' ? own('lastDayEarly') : t(code);
   return {
     values,
     account,
-    problems: problems.map(({ field, code }) => ({ field, message: t(code) })),
+    problems: problems.map(({ field, code }) => ({ field, message: textOf(code) })),
     ...(cause === undefined ? {} : { cause }),
   };
 }
