@@ -1,4 +1,4 @@
-import type { Sql } from '#db/client.ts';
+import type { Transaction } from '#db/functions/append-journals.ts';
 import { firstDay, lastDay, type Period } from '#lib/domain/period.ts';
 
 /**
@@ -7,7 +7,7 @@ import { firstDay, lastDay, type Period } from '#lib/domain/period.ts';
  * others were charged. `held` and `day` are those of the charging oracle.
  */
 export function sharesOfHouses(
-  sql: Sql,
+  sql: Transaction,
   { runId, month }: { readonly runId: number; readonly month: Period },
 ) {
   return sql`

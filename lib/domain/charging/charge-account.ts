@@ -14,11 +14,12 @@ import { measureUsage } from './measure-usage.ts';
 import type { MeasuredUsage, RegisterVolume } from './measured-usage.ts';
 import { type Span, spanWithin } from './month-pieces.ts';
 import { type ComputedCharge, type Relief, reliefLines } from './relief.ts';
+import { type InflowRead, settleInflow } from './settled-inflow.ts';
 import {
   type EstimatedMonth,
   type ReadMonth,
   type SettledMonth,
-  settleInflow,
+  settledBefore,
   settleMonths,
   withCapacityOf,
 } from './settled-months.ts';
@@ -53,7 +54,10 @@ export interface ChargedAccount {
 
 /** What benefits of months that were estimated rest on. */
 export interface Settling extends BenefitFacts {
-  /** The months since the last that was charged by readings alone, by number of agreement. */
+  /**
+   * The months since the last that was charged by readings alone, by number of agreement; of what
+   * runs in, since all that runs away with it was.
+   */
   readonly months: ReadonlyMap<number, readonly EstimatedMonth[]>;
 }
 
@@ -144,7 +148,7 @@ interface MeasuredAgreement {
 /** What of an account was measured so far, by service, for what runs away of it. */
 interface Inflow {
   readonly used: Map<string, MeasuredUsage[]>;
-  readonly read: Map<string, Parameters<typeof settleInflow>[2][number][]>;
+  readonly read: Map<string, InflowRead[]>;
 }
 
 interface Stretch {
@@ -183,7 +187,9 @@ function measureStretch(
   if (counted === undefined || settling === undefined) return { agreement, used, settled: [] };
   const read = { period, span, used: counted };
   const settled = settle(settling, stretch, { read, inflow });
-  inflow.read.set(service, [...(inflow.read.get(service) ?? []), { ...read, settled }]);
+  const before = settledBefore(agreement, settling.months.get(agreement.agreementNo) ?? []);
+  const ours = { ...read, settled, before };
+  inflow.read.set(service, [...(inflow.read.get(service) ?? []), ours]);
   return { agreement, used, settled };
 }
 

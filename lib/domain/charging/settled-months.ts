@@ -12,9 +12,11 @@ import { type Span, spanWithin } from './month-pieces.ts';
 import type { TariffVersion } from './tariff.ts';
 import { withCapacity } from './two-rates.ts';
 
-/** A month that was charged by an estimate and has not been settled by a reading since. */
+/** A month that was charged by an estimate, or with others that were: not yet all settled. */
 export interface EstimatedMonth {
   readonly period: Period;
+  /** Its own registers were read in it, but not all that others with the same outflow have. */
+  readonly isRead?: boolean;
   /** What was charged of it, by zone; of what is measured by inflow in one sum. */
   readonly volumes: readonly { readonly zone: string; readonly volume: Quantity }[];
   /** Charged for it, with what was corrected since. */
@@ -57,26 +59,27 @@ const single = 'single';
  */
 export function settleMonths(
   agreement: Validity,
-  estimated: readonly EstimatedMonth[],
+  months: readonly EstimatedMonth[],
   { period, span, used }: ReadMonth,
 ): readonly SettledMonth[] {
+  const open = months.slice(months.findLastIndex(({ isRead }) => isRead) + 1);
   const isRead = used.volumes.length > 0 && used.volumes.every(({ basis }) => basis === 'meter');
-  if (!isRead || estimated.length === 0) return [];
-  const months = [
-    ...estimated.flatMap((month) => {
-      const days = spanWithin(month.period, agreement);
-      return days === undefined ? [] : [{ period: month.period, span: days, estimated: month }];
-    }),
-    { period, span },
-  ];
-  const volumes = volumesByZone(used.usage, estimated);
-  const parts = new Map([...volumes].map(([zone, volume]) => [zone, spread(volume, months)]));
-  return months.map((month, index): SettledMonth => {
-    const usage = [...parts].map(([zone, shares]) =>
-      volumeOf(shares[index] ?? (new Decimal(0) as Quantity), zone, month.span),
-    );
-    const { span: _, ...known } = month;
-    return { ...known, used: { basis: 'meter', usage, inputs: [], volumes: [] } };
+  if (!isRead || open.length === 0) return [];
+  return spread(volumesByZone(used.usage, open), [...daysOf(open, agreement), { period, span }]);
+}
+
+/** Spreads what readings told before: each of them of the months since the one before it. */
+export function settledBefore(
+  agreement: Validity,
+  months: readonly EstimatedMonth[],
+): readonly (readonly SettledMonth[])[] {
+  let from = 0;
+  return months.flatMap(({ isRead }, index) => {
+    if (!isRead) return [];
+    const some = months.slice(from, index + 1);
+    from = index + 1;
+    const days = daysOf(some, agreement);
+    return days.length === 0 ? [] : [spread(volumesByZone([], some), days)];
   });
 }
 
@@ -95,44 +98,6 @@ export function withCapacityOf(
   }, used);
 }
 
-/**
- * What runs away is what ran in: each month it was charged of, plus what that month really used
- * more or less of what ran in.
- */
-export function settleInflow(
-  estimated: readonly EstimatedMonth[],
-  { period, span, used }: ReadMonth,
-  sources: readonly (ReadMonth & { readonly settled: readonly SettledMonth[] })[],
-): readonly SettledMonth[] {
-  if (used.basis !== 'meter' || sources.every(({ settled }) => settled.length === 0)) return [];
-  const moreIn = (month: Period, was: (source: (typeof sources)[number]) => Decimal) =>
-    sources.reduce((sum, source) => {
-      const real = source.settled.find((one) => one.period === month);
-      return real === undefined ? sum : sum.add(totalOf(real.used.usage)).sub(was(source));
-    }, new Decimal(0));
-  const wasIn = (month: Period) => (source: (typeof sources)[number]) => {
-    const known = source.settled.find((one) => one.period === month)?.estimated;
-    return (known?.volumes ?? []).reduce((sum, one) => sum.add(one.volume), new Decimal(0));
-  };
-  const touched = estimated.filter(({ period: month }) =>
-    sources.some(({ settled }) => settled.some((one) => one.period === month)),
-  );
-  const as = (volume: Decimal, days: Span): MeasuredUsage => {
-    const usage = [volumeOf(volume as Quantity, single, days)];
-    return { basis: 'meter', usage, inputs: [], volumes: [] };
-  };
-  const before = touched.flatMap((month): SettledMonth[] => {
-    const days = spanWithin(month.period);
-    if (days === undefined) return [];
-    const charged = month.volumes.reduce((sum, one) => sum.add(one.volume), new Decimal(0));
-    const real = charged.add(moreIn(month.period, wasIn(month.period)));
-    return [{ period: month.period, used: as(real, days), estimated: month }];
-  });
-  if (before.length === 0) return [];
-  const now = totalOf(used.usage).add(moreIn(period, (source) => totalOf(source.used.usage)));
-  return [...before, { period, used: as(now, span) }];
-}
-
 function volumesByZone(usage: readonly Usage[], estimated: readonly EstimatedMonth[]) {
   const all = [
     ...usage.map(({ zone = single, quantity }) => ({ zone, volume: quantity })),
@@ -145,8 +110,31 @@ function volumesByZone(usage: readonly Usage[], estimated: readonly EstimatedMon
   );
 }
 
+type MonthDays = Pick<SettledMonth, 'period' | 'estimated'> & { readonly span: Span };
+
+function daysOf(months: readonly EstimatedMonth[], agreement: Validity): MonthDays[] {
+  return months.flatMap((estimated) => {
+    const { period } = estimated;
+    const span = spanWithin(period, agreement);
+    return span === undefined ? [] : [{ period, span, estimated }];
+  });
+}
+
+function spread(
+  volumes: ReadonlyMap<string, Decimal>,
+  months: readonly MonthDays[],
+): readonly SettledMonth[] {
+  const parts = new Map([...volumes].map(([zone, volume]) => [zone, partsOf(volume, months)]));
+  return months.map(({ span, ...month }, index): SettledMonth => {
+    const usage = [...parts].map(([zone, shares]) =>
+      volumeOf(shares[index] ?? (new Decimal(0) as Quantity), zone, span),
+    );
+    return { ...month, used: { basis: 'meter', usage, inputs: [], volumes: [] } };
+  });
+}
+
 /** By days, each part the rounded sum so far less the one before: together they are the whole. */
-function spread(volume: Decimal, months: readonly { readonly span: Span }[]): Quantity[] {
+function partsOf(volume: Decimal, months: readonly MonthDays[]): Quantity[] {
   const days = months.map(({ span }) => daysBetween(span.from, span.to));
   const all = days.reduce((sum, one) => sum + one, 0);
   let past = 0;
@@ -163,8 +151,4 @@ function spread(volume: Decimal, months: readonly { readonly span: Span }[]): Qu
 function volumeOf(quantity: Quantity, zone: string, { from, to }: Span): Usage {
   const named = zone === single ? {} : { zone };
   return { quantity, ...named, isVolume: true, validFrom: from, validTo: to };
-}
-
-function totalOf(usage: readonly Usage[]): Decimal {
-  return usage.reduce((sum, { quantity }) => sum.add(quantity), new Decimal(0));
 }
