@@ -5,12 +5,12 @@ import { retryLostRaces } from '#db/functions/retry-lost-races.ts';
 import { actorOf, type StaffGrant } from '#lib/auth/grant.ts';
 import { moneyText } from '#lib/domain/money.ts';
 import {
-  needsSecondPerson,
   objectionToApproval,
   objectionToProposal,
   suspenseContent,
 } from '#lib/domain/payment/suspense.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
+import { needsSecondPerson } from '#lib/domain/second-person.ts';
 import {
   assignSuspended,
   lockSuspended,

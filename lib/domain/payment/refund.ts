@@ -1,6 +1,7 @@
 import { groupBy } from '../group-by.ts';
 import { type Money, sumMoney } from '../money.ts';
 import type { RefusalCode } from '../refusal.ts';
+import { objectionToSigner } from '../second-person.ts';
 import { mayTake, type PaymentState } from './payment-life.ts';
 
 export const refundCaseStates = ['open', 'proposed', 'approved', 'refunded', 'refused'] as const;
@@ -39,7 +40,7 @@ export function objectionToRefund(
   const isOutOfTurn = step !== 'refuse' && state !== (step === 'propose' ? 'open' : 'proposed');
   const isElsewhere = step !== 'refuse' && !mayTake('refund', payment);
   if (isOver || isOutOfTurn || isElsewhere) return 'refund_decided';
-  if (step === 'approve') return proposedBy === actor ? 'approver_is_proposer' : undefined;
+  if (step === 'approve') return objectionToSigner({ actor, proposedBy });
   return note === '' ? 'reason_missing' : undefined;
 }
 

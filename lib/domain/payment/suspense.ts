@@ -1,11 +1,6 @@
-import { type Money, money, moneyText } from '../money.ts';
+import { type Money, moneyText } from '../money.ts';
 import type { RefusalCode } from '../refusal.ts';
-
-/**
- * From this sum on (kopiykas) money leaves suspense by two people: the centre's own rule. The
- * database holds the same limit.
- */
-export const secondPersonFrom: Money = money(500_000n);
+import { objectionToSigner } from '../second-person.ts';
 
 export const suspenseDeeds = ['assign', 'return'] as const;
 
@@ -49,12 +44,7 @@ export function objectionToApproval(
 ): RefusalCode | undefined {
   if (!isSuspended || proposedBy === undefined) return 'suspense_decided';
   if (!approval.isAsSeen) return 'suspense_changed';
-  return approval.actor === proposedBy ? 'approver_is_proposer' : undefined;
-}
-
-/** Tells whether a sum may leave suspense only by two people. */
-export function needsSecondPerson(amount: Money): boolean {
-  return amount >= secondPersonFrom;
+  return objectionToSigner({ actor: approval.actor, proposedBy });
 }
 
 /** What a second person approves, as one canonical text: by it a change since is noticed. */

@@ -5,7 +5,7 @@ import { Notice } from '#components/ui/notice.tsx';
 import { Columns, Stack } from '#components/ui/page.tsx';
 import type { SuspenseItem } from '#db/queries/suspense.ts';
 import { rolesAllow } from '#lib/auth/permissions.ts';
-import { needsSecondPerson, secondPersonFrom } from '#lib/domain/payment/suspense.ts';
+import { needsSecondPerson, secondPersonFrom } from '#lib/domain/second-person.ts';
 import { formatMoney } from '#lib/format/money.ts';
 import { assignAction, returnAction } from './actions.ts';
 
