@@ -1,4 +1,3 @@
-import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import { Chip } from '#components/ui/chip.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
@@ -6,13 +5,14 @@ import { Money } from '#components/ui/money.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import type { Money as MoneyAmount } from '#lib/domain/money.ts';
 import type { Difference, RegisterAction } from '#lib/domain/registers/decision.ts';
+import { differenceHref } from './difference-href.ts';
 
 interface Side {
   readonly account: string;
   readonly amount: MoneyAmount;
 }
 
-export interface DifferenceRow {
+interface DifferenceRow {
   readonly kind: Difference;
   readonly channel: string;
   readonly registerId: number | null;
@@ -21,16 +21,7 @@ export interface DifferenceRow {
   readonly theirs: Side | undefined;
   readonly ours: (Side & { readonly externalId: string }) | undefined;
   readonly decision: { readonly action: RegisterAction } | undefined;
-}
-
-/** Names the place where a difference is looked at and decided. */
-export function differenceHref(row: DifferenceRow): Route {
-  const { registerId, lineNo, channel, ours } = row;
-  const where =
-    registerId === null || lineNo === null
-      ? { channel, payment: ours?.externalId ?? '' }
-      : { register: `${registerId}`, line: `${lineNo}` };
-  return `/office/registers/decision?${new URLSearchParams(where)}` as Route;
+  readonly isProposed: boolean;
 }
 
 /** Lists differences with both sides; those that wait for a decision come first. */
@@ -38,6 +29,7 @@ export function DifferencesTable({ rows }: { readonly rows: readonly DifferenceR
   const t = useTranslations('registers.difference');
   const classes = useTranslations('registers.classes');
   const done = useTranslations('registers.actionsDone');
+  const proposals = useTranslations('registers.proposals');
   const sideOf = (side: Side | undefined) =>
     side === undefined ? (
       t('nothing')
@@ -75,9 +67,12 @@ export function DifferencesTable({ rows }: { readonly rows: readonly DifferenceR
           key: 'decision',
           head: t('decision'),
           cell: (row) => (
-            <TextLink href={differenceHref(row)}>
-              {row.decision === undefined ? t('decide') : done(row.decision.action)}
-            </TextLink>
+            <>
+              <TextLink href={differenceHref({ ...row, payment: row.ours?.externalId })}>
+                {row.decision === undefined ? t('decide') : done(row.decision.action)}
+              </TextLink>{' '}
+              {row.isProposed ? <Chip tone="warn">{proposals('chip')}</Chip> : null}
+            </>
           ),
         },
       ]}

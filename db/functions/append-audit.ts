@@ -42,6 +42,7 @@ type OtherObject =
       | 'rebill-selection'
       | 'receipt'
       | 'register'
+      | 'register-proposal'
       | 'run'
       | 'tariff'
       | 'tariff-draft'

@@ -1,4 +1,5 @@
 import type { Sql } from '#db/client.ts';
+import type { Transaction } from '#db/functions/append-journals.ts';
 import type { ChannelGrant, StaffGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import { type Money, money } from '#lib/domain/money.ts';
@@ -21,10 +22,14 @@ export interface ShownDifference {
     | {
         readonly action: RegisterAction;
         readonly note: string;
+        /** Who proposed what another person signed; undefined where nobody else was needed. */
+        readonly proposedBy: string | undefined;
         readonly by: string;
         readonly at: string;
       }
     | undefined;
+  /** A decision about it waits for a second person. */
+  readonly isProposed: boolean;
 }
 
 interface Side {
@@ -50,29 +55,37 @@ interface Row {
   readonly our_state: PaymentState | null;
   readonly action: RegisterAction | null;
   readonly note: string | null;
+  readonly proposed_by: string | null;
   readonly decided_by: string | null;
   readonly decided_at: string | null;
+  readonly is_proposed: boolean;
   readonly total: number;
 }
 
-/** Which differences: of a channel's day, a line, or a payment. */
-export type WantedDifferences =
-  | { readonly channelId: number; readonly businessDay: BusinessDay }
+/** Which difference: of a line, or of a payment. */
+export type WantedDifference =
   | { readonly registerId: number; readonly lineNo: number }
   | { readonly channelId: number; readonly externalId: string };
 
+/** Which differences: of a channel's day, or one of them. */
+export type WantedDifferences =
+  | { readonly channelId: number; readonly businessDay: BusinessDay }
+  | WantedDifference;
+
 /** Reads a page of differences, those that wait for a decision first. */
 export async function differencesOf(
-  sql: Sql,
+  sql: Sql | Transaction,
   grant: StaffGrant | ChannelGrant,
   wanted: WantedDifferences,
   { page = 1, rowsMax = 1 }: { readonly page?: number; readonly rowsMax?: number } = {},
 ): Promise<{ readonly rows: readonly ShownDifference[]; readonly total: number }> {
   const rows = await sql<Row[]>`
     SELECT told.*, channel.code AS channel, count(*) OVER ()::integer AS total,
+      coalesce(proposer.full_name, told.proposer) AS proposed_by,
       coalesce(decider.full_name, told.decider) AS decided_by
     FROM (${linesThatDiffer(sql, wanted)} UNION ALL ${onlyOnline(sql, wanted)}) AS told
     JOIN channels AS channel ON channel.id = told.channel_id
+    LEFT JOIN users AS proposer ON 'user:' || proposer.id = told.proposer
     LEFT JOIN users AS decider ON 'user:' || decider.id = told.decider
     WHERE told.channel_id = coalesce(${ownChannel(grant)}::integer, told.channel_id)
     ORDER BY (told.action IS NOT NULL), told.register_id NULLS LAST, told.line_no, told.our_id
@@ -80,7 +93,7 @@ export async function differencesOf(
   return { rows: rows.map(toShown), total: rows[0]?.total ?? 0 };
 }
 
-function linesThatDiffer(sql: Sql, wanted: WantedDifferences) {
+function linesThatDiffer(sql: Sql | Transaction, wanted: WantedDifferences) {
   const which =
     'registerId' in wanted
       ? sql`line.register_id = ${wanted.registerId} AND line.line_no = ${wanted.lineNo}`
@@ -94,7 +107,12 @@ function linesThatDiffer(sql: Sql, wanted: WantedDifferences) {
       line.amount AS their_amount, line.paid_at AS their_time, key.external_id AS our_id,
       coalesce(suspended.account_number, account.number) AS our_account,
       payment.amount AS our_amount, payment.occurred_at AS our_time, key.state AS our_state,
-      decision.action, decision.note, decision.decided_by AS decider, decision.decided_at
+      decision.action, decision.note, decision.proposed_by AS proposer,
+      decision.decided_by AS decider, decision.decided_at, EXISTS (
+        SELECT FROM register_proposals AS proposal
+        WHERE proposal.register_id = line.register_id AND proposal.line_no = line.line_no
+          AND proposal.state = 'proposed'
+      ) AS is_proposed
     FROM registers AS register
     JOIN register_lines AS line ON line.register_id = register.id AND line.class <> 'matched'
     LEFT JOIN register_decisions AS decision
@@ -109,11 +127,11 @@ function linesThatDiffer(sql: Sql, wanted: WantedDifferences) {
     WHERE ${which}`;
 }
 
-function onlyOnline(sql: Sql, wanted: WantedDifferences) {
+function onlyOnline(sql: Sql | Transaction, wanted: WantedDifferences) {
   const which =
     'externalId' in wanted
-      ? sql`payment.channel_id = ${wanted.channelId}
-        AND payment.external_id = ${wanted.externalId}`
+      ? sql`key.channel_id = ${wanted.channelId} AND key.external_id = ${wanted.externalId}
+        AND payment.account_id IN (0, key.account_id) AND payment.id = key.payment_id`
       : 'businessDay' in wanted
         ? sql`payment.channel_id = ${wanted.channelId}
           AND payment.business_day = ${wanted.businessDay}`
@@ -122,7 +140,13 @@ function onlyOnline(sql: Sql, wanted: WantedDifferences) {
     SELECT 'only_online' AS kind, payment.channel_id, payment.business_day, NULL::integer,
       NULL::integer, NULL::text, NULL::text, NULL::bigint, NULL::timestamptz, key.external_id,
       coalesce(suspended.account_number, account.number), payment.amount, payment.occurred_at,
-      key.state, decision.action, decision.note, decision.decided_by, decision.decided_at
+      key.state, decision.action, decision.note, decision.proposed_by, decision.decided_by,
+      decision.decided_at, EXISTS (
+        SELECT FROM register_proposals AS proposal
+        WHERE proposal.channel_id = payment.channel_id
+          AND proposal.external_id = payment.external_id AND proposal.register_id IS NULL
+          AND proposal.state = 'proposed'
+      )
     FROM payments AS payment
     JOIN payment_keys AS key USING (channel_id, external_id)
     LEFT JOIN accounts AS account ON account.id = payment.account_id
@@ -145,7 +169,7 @@ function onlyOnline(sql: Sql, wanted: WantedDifferences) {
 
 function toShown(row: Row): ShownDifference {
   const { their_amount: theirAmount, our_amount: ourAmount, our_id: ourId } = row;
-  const { action, note, decided_by: by, decided_at: at } = row;
+  const { action, note, proposed_by: proposedBy, decided_by: by, decided_at: at } = row;
   return {
     kind: row.kind,
     channel: row.channel,
@@ -168,6 +192,15 @@ function toShown(row: Row): ShownDifference {
             state: row.our_state,
           },
     decision:
-      action === null ? undefined : { action, note: note ?? '', by: by ?? '', at: at ?? '' },
+      action === null
+        ? undefined
+        : {
+            action,
+            note: note ?? '',
+            proposedBy: proposedBy ?? undefined,
+            by: by ?? '',
+            at: at ?? '',
+          },
+    isProposed: row.is_proposed,
   };
 }

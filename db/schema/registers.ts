@@ -110,6 +110,10 @@ export const registerDecisions = pgTable(
     /** External id of the payment that was posted for it; null where none was. */
     postedId: text('posted_id'),
     note: text('note').notNull(),
+    /** What it posted or reversed; 0 where nothing, and before large sums needed two people. */
+    amount: kopiykas('amount').notNull(),
+    /** Who proposed what another person signed; null where nobody else was needed. */
+    proposedBy: text('proposed_by'),
     ...done('decided'),
   },
   (table) => [
@@ -129,6 +133,11 @@ export const registerDecisions = pgTable(
     check(
       'register_decisions_action_check',
       sql`${table.action} IN ('create', 'reinstate', 'suspend', 'keep_ours', 'take_theirs', 'dismiss', 'hold', 'confirm', 'withdraw')`,
+    ),
+    check('register_decisions_second_person_check', sql`${table.decidedBy} <> ${table.proposedBy}`),
+    check(
+      'register_decisions_large_check',
+      sql`${table.amount} < 500000 OR ${table.proposedBy} IS NOT NULL`,
     ),
   ],
 );

@@ -38,16 +38,21 @@ export async function arrangeRegisters(database: TestDatabase) {
   const { sql } = database.requests;
   const city = await arrangeSmallCity(owner, { accounts: 20 });
   const clerk = await arrangePerson(owner, { login: 'clerk', roles: ['settlement_clerk'] });
+  const chief = await arrangePerson(owner, { login: 'chief', roles: ['settlement_chief'] });
   await owner`
     UPDATE channels SET settings = '{"registers": {"preset": "native-csv"}}'
     WHERE code = 'bank-one'`;
   const staff = (permission: StaffPermission) =>
     issueGrant<StaffGrant>({ kind: 'staff', permission, userId: clerk });
+  /** The second person. */
+  const chiefOf = (permission: StaffPermission) =>
+    issueGrant<StaffGrant>({ kind: 'staff', permission, userId: chief });
   const ground = { owner, sql, city, staff };
   const numberOf = (account: number) => required(city.accountNumbers[account], 'an account');
   return {
     city,
     staff,
+    chiefOf,
     numberOf,
     requestOf: requestsOf(city),
     ...bankOf(ground),

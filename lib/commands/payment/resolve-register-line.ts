@@ -3,10 +3,9 @@ import { appendAudit } from '#db/functions/append-audit.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
 import { lockRegisters, matchChannelDay } from '#db/functions/match-channel-day.ts';
 import { Refused } from '#db/functions/refused.ts';
-import { retryLostRaces } from '#db/functions/retry-lost-races.ts';
 import { actorOf, type ForChannelGrant, type StaffGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
-import { money } from '#lib/domain/money.ts';
+import { type Money, money } from '#lib/domain/money.ts';
 import {
   idAnew,
   idForLine,
@@ -20,6 +19,8 @@ import { required } from '#lib/required.ts';
 import { uuidV7 } from '#lib/uuid-v7.ts';
 import { acceptTogether } from './accept-payments.ts';
 import { cancelWithin } from './cancel-payment.ts';
+import { inRegisterStep } from './in-register-step.ts';
+import { admitDecision, type SignedProposal } from './weigh-decision.ts';
 
 /** A decision about a line, as somebody saw it. */
 export interface LineDecision {
@@ -34,7 +35,8 @@ export interface LineDecision {
 /**
  * Carries out what a person decides about a line of a register, once. The day is compared anew
  * first: what has changed since it was looked at is refused. A payment that is posted has the
- * channel's own id, so that a late online repeat of it is answered, not posted again.
+ * channel's own id, so that a late online repeat of it is answered, not posted again. What moves
+ * a large sum is refused with second_person_needed.
  */
 export async function resolveRegisterLine(
   sql: Sql,
@@ -42,17 +44,7 @@ export async function resolveRegisterLine(
   decision: LineDecision,
 ): Promise<Result<{ readonly postedId: string | null }>> {
   if (grant.permission !== 'register.resolve') return refuse('forbidden');
-  try {
-    return await retryLostRaces(
-      async () =>
-        (await sql.begin((tx) => resolveWithin(tx, grant, decision))) as Result<{
-          readonly postedId: string | null;
-        }>,
-    );
-  } catch (error) {
-    if (error instanceof Refused) return { ok: false, refusal: error.refusal };
-    throw error;
-  }
+  return await inRegisterStep(sql, (tx) => resolveLineWithin(tx, grant, decision));
 }
 
 interface Found extends KeptLine {
@@ -64,23 +56,40 @@ interface Found extends KeptLine {
   readonly isDecided: boolean;
 }
 
-async function resolveWithin(tx: Transaction, grant: StaffGrant, decision: LineDecision) {
-  const { action } = decision;
-  const note = decision.note.trim();
+/** Carries the decision out in the caller's transaction: alone, or as another person signed it. */
+export async function resolveLineWithin(
+  tx: Transaction,
+  grant: StaffGrant,
+  decision: LineDecision,
+  signed?: SignedProposal,
+): Promise<Result<{ readonly postedId: string | null }>> {
+  const faced = await faceLine(tx, decision);
+  if (!faced.ok) return faced;
+  const admitted = await admitDecision(tx, grant, decision, signed);
+  if (!admitted.ok) return admitted;
+  const line = faced.value;
+  const deed = { line, action: decision.action, note: decision.note.trim() };
+  const postedId = await carryOut(tx, grant, deed);
+  const proposedBy = signed?.proposedBy ?? null;
+  await keepDecision(tx, grant, { ...deed, postedId, amount: admitted.value, proposedBy });
+  await matchChannelDay(tx, line);
+  return ok({ postedId });
+}
+
+/** Compares the day of a line anew under the lock of its channel; refuses what does not fit it. */
+export async function faceLine(tx: Transaction, decision: LineDecision): Promise<Result<Found>> {
+  const { action, note, seen } = decision;
   const before = await findLine(tx, decision);
   if (!before) return refuse('register_unknown');
   await lockRegisters(tx, before);
   await matchChannelDay(tx, before);
   const line = required(await findLine(tx, decision), 'a line');
-  if (line.isDecided || line.class !== decision.seen || line.class === 'matched') {
+  if (line.isDecided || line.class !== seen || line.class === 'matched') {
     return refuse('register_decided');
   }
   if (!mayDecide(line.class, action)) return refuse('register_action_unfit');
-  if (note === '' && action !== 'create') return refuse('reason_missing');
-  const postedId = await carryOut(tx, grant, { line, action, note });
-  await keepDecision(tx, grant, { line, action, note, postedId });
-  await matchChannelDay(tx, line);
-  return ok({ postedId });
+  if (note.trim() === '' && action !== 'create') return refuse('reason_missing');
+  return ok(line);
 }
 
 async function findLine(
@@ -107,6 +116,12 @@ interface Deed {
   readonly line: Found;
   readonly action: RegisterAction;
   readonly note: string;
+}
+
+interface KeptDeed extends Deed {
+  readonly postedId: string | null;
+  readonly amount: Money;
+  readonly proposedBy: string | null;
 }
 
 /** Returns the id of the payment that was posted; null where none was. */
@@ -156,14 +171,15 @@ async function takeBack(tx: Transaction, grant: ForChannelGrant, { line, note }:
 async function keepDecision(
   tx: Transaction,
   grant: StaffGrant,
-  { line, action, note, postedId }: Deed & { readonly postedId: string | null },
+  { line, action, note, postedId, amount, proposedBy }: KeptDeed,
 ): Promise<void> {
   const { registerId, lineNo } = line;
   await tx`
     INSERT INTO register_decisions (id, channel_id, business_day, register_id, line_no, external_id,
-      action, posted_id, note, decided_by)
+      action, posted_id, note, amount, proposed_by, decided_by)
     VALUES (${uuidV7()}, ${line.channelId}, ${line.businessDay}, ${registerId}, ${lineNo},
-      ${line.matchedId ?? idForLine(line)}, ${action}, ${postedId}, ${note}, ${actorOf(grant)})`;
+      ${line.matchedId ?? idForLine(line)}, ${action}, ${postedId}, ${note}, ${amount},
+      ${proposedBy}, ${actorOf(grant)})`;
   await appendAudit(tx, grant, {
     action: `register.${action}`,
     object: `register:${registerId}`,

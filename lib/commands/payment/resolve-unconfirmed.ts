@@ -5,7 +5,6 @@ import { readBankingDays } from '#db/functions/banking-days.ts';
 import { lockPayableAccounts } from '#db/functions/lock-accounts.ts';
 import { lockRegisters, matchChannelDay } from '#db/functions/match-channel-day.ts';
 import { Refused } from '#db/functions/refused.ts';
-import { retryLostRaces } from '#db/functions/retry-lost-races.ts';
 import { actorOf, type ForChannelGrant, type StaffGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import { postingDay } from '#lib/domain/payment/posting-day.ts';
@@ -14,6 +13,8 @@ import { ok, type Result, refuse } from '#lib/domain/result.ts';
 import { required } from '#lib/required.ts';
 import { uuidV7 } from '#lib/uuid-v7.ts';
 import { cancelWithin } from './cancel-payment.ts';
+import { inRegisterStep } from './in-register-step.ts';
+import { admitDecision, type SignedProposal } from './weigh-decision.ts';
 
 /** A decision about a payment that no register confirms. */
 export interface UnconfirmedDecision {
@@ -26,7 +27,8 @@ export interface UnconfirmedDecision {
 /**
  * Carries out what a person decides about a payment that is in no register: hold it out of
  * settlement, confirm it by the channel's word, or withdraw it. What is held may be confirmed or
- * withdrawn later; a register that has it confirms it by itself.
+ * withdrawn later; a register that has it confirms it by itself. A large sum is not withdrawn by one
+ * person: second_person_needed.
  */
 export async function resolveUnconfirmed(
   sql: Sql,
@@ -34,19 +36,7 @@ export async function resolveUnconfirmed(
   decision: UnconfirmedDecision,
 ): Promise<Result<{ readonly externalId: string }>> {
   if (grant.permission !== 'register.resolve') return refuse('forbidden');
-  if (!mayDecide('only_online', decision.action)) return refuse('register_action_unfit');
-  if (decision.note.trim() === '') return refuse('reason_missing');
-  try {
-    return await retryLostRaces(
-      async () =>
-        (await sql.begin((tx) => resolveWithin(tx, grant, decision))) as Result<{
-          readonly externalId: string;
-        }>,
-    );
-  } catch (error) {
-    if (error instanceof Refused) return { ok: false, refusal: error.refusal };
-    throw error;
-  }
+  return await inRegisterStep(sql, (tx) => resolveUnconfirmedWithin(tx, grant, decision));
 }
 
 interface Unconfirmed {
@@ -58,8 +48,42 @@ interface Unconfirmed {
   readonly isConfirmed: boolean;
 }
 
-async function resolveWithin(tx: Transaction, grant: StaffGrant, decision: UnconfirmedDecision) {
+/** Carries the decision out in the caller's transaction: alone, or as another person signed it. */
+export async function resolveUnconfirmedWithin(
+  tx: Transaction,
+  grant: StaffGrant,
+  decision: UnconfirmedDecision,
+  signed?: SignedProposal,
+): Promise<Result<{ readonly externalId: string }>> {
   const { channelId, externalId, action } = decision;
+  const faced = await faceUnconfirmed(tx, decision);
+  if (!faced.ok) return faced;
+  const admitted = await admitDecision(tx, grant, decision, signed);
+  if (!admitted.ok) return admitted;
+  const payment = faced.value;
+  const note = decision.note.trim();
+  await carryOut(tx, grant, { ...decision, ...payment });
+  await tx`
+    INSERT INTO register_decisions (id, channel_id, business_day, external_id, action, note, amount,
+      proposed_by, decided_by)
+    VALUES (${uuidV7()}, ${channelId}, ${payment.businessDay}, ${externalId}, ${action}, ${note},
+      ${admitted.value}, ${signed?.proposedBy ?? null}, ${actorOf(grant)})`;
+  await appendAudit(tx, grant, {
+    action: `register.${action}`,
+    object: `payment:${payment.channelCode}/${externalId}`,
+    details: { note },
+  });
+  return ok({ externalId });
+}
+
+/** Compares the day of a payment anew under the lock of its channel; refuses what does not fit it. */
+export async function faceUnconfirmed(
+  tx: Transaction,
+  decision: UnconfirmedDecision,
+): Promise<Result<Unconfirmed>> {
+  const { channelId, action } = decision;
+  if (!mayDecide('only_online', action)) return refuse('register_action_unfit');
+  if (decision.note.trim() === '') return refuse('reason_missing');
   const before = await find(tx, decision);
   if (!before) return refuse('register_unknown');
   await lockRegisters(tx, { channelId });
@@ -70,18 +94,7 @@ async function resolveWithin(tx: Transaction, grant: StaffGrant, decision: Uncon
   if (!payment || payment.isConfirmed || isOver || payment.lastAction === action) {
     return refuse('register_decided');
   }
-  await carryOut(tx, grant, { ...decision, ...payment });
-  await tx`
-    INSERT INTO register_decisions (id, channel_id, business_day, external_id, action, note,
-      decided_by)
-    VALUES (${uuidV7()}, ${channelId}, ${payment.businessDay}, ${externalId}, ${action},
-      ${decision.note.trim()}, ${actorOf(grant)})`;
-  await appendAudit(tx, grant, {
-    action: `register.${action}`,
-    object: `payment:${payment.channelCode}/${externalId}`,
-    details: { note: decision.note.trim() },
-  });
-  return ok({ externalId });
+  return ok(payment);
 }
 
 /** Finds money we hold; its account is the centre's own, 0, while its owner is not known. */

@@ -20,7 +20,8 @@ interface Conflict {
 
 /**
  * Decides on a second file of a known name: it is rejected, or it takes the place of the first,
- * which stays kept. A register whose differences were decided on is not replaced any more.
+ * which stays kept. A register whose differences were decided on is not replaced any more; one whose
+ * decisions wait for a second person is not until they are rejected.
  */
 export async function decideConflict(
   sql: Sql,
@@ -59,16 +60,26 @@ interface Decided {
   readonly conflict: Conflict;
 }
 
+interface First {
+  readonly id: number;
+  readonly business_day: BusinessDay;
+  readonly is_decided: boolean;
+  readonly is_proposed: boolean;
+}
+
 async function replace(tx: Transaction, decided: Decided): Promise<Result<never> | undefined> {
   const { conflict } = decided;
   await lockRegisters(tx, { channelId: conflict.channel_id });
-  const [first] = await tx<{ id: number; business_day: BusinessDay; is_decided: boolean }[]>`
+  const [first] = await tx<First[]>`
     SELECT id, business_day, EXISTS (
       SELECT FROM register_decisions WHERE register_id = registers.id
-    ) AS is_decided
+    ) AS is_decided, EXISTS (
+      SELECT FROM register_proposals WHERE register_id = registers.id AND state = 'proposed'
+    ) AS is_proposed
     FROM registers
     WHERE channel_id = ${conflict.channel_id} AND name = ${conflict.name} AND state = 'taken'`;
   if (first?.is_decided) return refuse('register_decided');
+  if (first?.is_proposed) return refuse('register_proposed');
   if (first) {
     await tx`DELETE FROM register_lines WHERE register_id = ${first.id}`;
     await decide(tx, decided, { id: first.id, state: 'replaced' });

@@ -1,3 +1,5 @@
+import { compareMoney, type Money, moneyText, zeroMoney } from '../money.ts';
+import type { PaymentState } from '../payment/payment-life.ts';
 import type { LineClass } from './match-day.ts';
 
 /** What people decide about a difference. */
@@ -48,6 +50,45 @@ export const actionsOf = {
 export function mayDecide(difference: Difference, action: RegisterAction): boolean {
   const allowed: readonly RegisterAction[] = actionsOf[difference];
   return allowed.includes(action);
+}
+
+/** A difference as a person looks at it: both its sides. */
+export interface SeenDifference {
+  readonly kind: Difference;
+  readonly theirs: SeenSide | undefined;
+  readonly ours:
+    | (SeenSide & { readonly externalId: string; readonly state: PaymentState })
+    | undefined;
+}
+
+interface SeenSide {
+  readonly account: string;
+  readonly amount: Money;
+}
+
+/** Which sides of a difference a decision posts or reverses; no other one moves money. */
+const sidesMoved = {
+  create: ['theirs'],
+  reinstate: ['theirs'],
+  suspend: ['theirs'],
+  take_theirs: ['ours', 'theirs'],
+  withdraw: ['ours'],
+  keep_ours: [],
+  dismiss: [],
+  hold: [],
+  confirm: [],
+} as const satisfies Record<RegisterAction, readonly ('ours' | 'theirs')[]>;
+
+/** Tells what a decision moves, kopiykas: the larger sum of those it posts or reverses, or nothing. */
+export function amountMoved(action: RegisterAction, seen: SeenDifference): Money {
+  const sums = sidesMoved[action].map((side) => seen[side]?.amount ?? zeroMoney);
+  return sums.toSorted(compareMoney).at(-1) ?? zeroMoney;
+}
+
+/** Writes what a second person signs as one canonical text: by it a change since is noticed. */
+export function differenceContent({ kind, theirs, ours }: SeenDifference): string {
+  const side = (one: SeenSide | undefined) => one && [one.account, moneyText(one.amount)];
+  return JSON.stringify([kind, side(theirs), side(ours), ours?.externalId, ours?.state]);
 }
 
 /** The id of the payment a line is about: the channel's own, or one we give where it has none. */

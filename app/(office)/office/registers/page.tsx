@@ -2,12 +2,13 @@ import type { Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { FormAnswer } from '#components/city/form-answer.tsx';
 import { ChannelDaysTable } from '#components/registers/channel-days-table.tsx';
-import { ButtonLink } from '#components/ui/button.tsx';
+import { Actions, ButtonLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { PageHead, Stack } from '#components/ui/page.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
 import { reconciledDays } from '#db/queries/reconciliation.ts';
 import { registerChannels } from '#db/queries/register-files.ts';
+import { countWaitingProposals } from '#db/queries/register-proposals.ts';
 import { rolesAllow } from '#lib/auth/permissions.ts';
 import { requireStaffGrant, requireViewer } from '#lib/auth/session.ts';
 import { addDays } from '#lib/domain/business-day.ts';
@@ -26,9 +27,10 @@ export default async function RegistersPage({ searchParams }: Props) {
   const grant = await requireStaffGrant('register.read');
   const { sql } = requestsDatabase();
   const { day: to } = kyivTime(new Date());
-  const [days, channels, message, { roles }, t] = await Promise.all([
+  const [days, channels, waiting, message, { roles }, t] = await Promise.all([
     reconciledDays(sql, grant, { from: addDays(to, -daysShown), to }),
     registerChannels(sql, grant),
+    countWaitingProposals(sql, grant),
     problemText(await searchParams),
     requireViewer(),
     getTranslations('registers'),
@@ -40,9 +42,14 @@ export default async function RegistersPage({ searchParams }: Props) {
         title={t('title')}
         lead={t('lead')}
         actions={
-          <ButtonLink href={'/office/registers/statements' as Route} kind="quiet">
-            {t('statements.title')}
-          </ButtonLink>
+          <Actions>
+            <ButtonLink href={'/office/registers/proposals' as Route} kind="quiet">
+              {t('proposals.link', { count: waiting })}
+            </ButtonLink>
+            <ButtonLink href={'/office/registers/statements' as Route} kind="quiet">
+              {t('statements.title')}
+            </ButtonLink>
+          </Actions>
         }
       />
       <FormAnswer state={message === undefined ? {} : { message }} />

@@ -7,11 +7,13 @@ import { Notice } from '#components/ui/notice.tsx';
 import { PageHead, Stack } from '#components/ui/page.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
 import { differencesOf } from '#db/queries/register-differences.ts';
+import { lastProposal } from '#db/queries/register-proposals.ts';
 import { rolesAllow } from '#lib/auth/permissions.ts';
 import { requireStaffGrant, requireViewer } from '#lib/auth/session.ts';
 import { formatBusinessDay } from '#lib/format/date.ts';
-import { formatInstant } from '#lib/format/instant.ts';
 import { DecisionForm } from './decision-form.tsx';
+import { DecisionNotice } from './decision-notice.tsx';
+import { ProposalCard } from './proposal-card.tsx';
 import { Sides } from './sides.tsx';
 import { wantedOf } from './wanted-of.ts';
 
@@ -19,14 +21,15 @@ interface Props {
   readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
 }
 
-/** Shows a difference, both sides of it, and takes the decision of a person. */
+/** Shows a difference, both sides of it, and takes the decision of one person or of two. */
 export default async function DecisionPage({ searchParams }: Props) {
   const grant = await requireStaffGrant('register.read');
   const { sql } = requestsDatabase();
   const wanted = await wantedOf(sql, grant, await searchParams);
   if (wanted === undefined) notFound();
-  const [{ rows }, { roles }, t, locale] = await Promise.all([
+  const [{ rows }, proposal, { roles }, t, locale] = await Promise.all([
     differencesOf(sql, grant, wanted),
+    lastProposal(sql, grant, wanted),
     requireViewer(),
     getTranslations('registers'),
     getLocale(),
@@ -40,12 +43,13 @@ export default async function DecisionPage({ searchParams }: Props) {
           title={t('difference.title')}
         />
         <Notice tone="good">{t('difference.gone')}</Notice>
+        <ProposalCard proposal={proposal} difference={undefined} roles={roles} />
       </Stack>
     );
   }
   const { kind, decision, channel, businessDay } = difference;
   const isHeld = kind === 'only_online' && decision?.action === 'hold';
-  const mayDecide = (decision === undefined || isHeld) && rolesAllow(roles, 'register.resolve');
+  const isOpen = (decision === undefined || isHeld) && !difference.isProposed;
   return (
     <Stack>
       <PageHead
@@ -60,13 +64,11 @@ export default async function DecisionPage({ searchParams }: Props) {
       <Card>
         <Sides difference={difference} />
       </Card>
-      {decision === undefined ? null : (
-        <Notice tone={isHeld ? 'warn' : 'good'}>
-          {t('difference.decided', { action: t(`actionsDone.${decision.action}`) })}{' '}
-          {`${decision.by}, ${formatInstant(new Date(decision.at), locale)}. ${decision.note}`}
-        </Notice>
-      )}
-      {mayDecide ? <DecisionForm difference={difference} isHeld={isHeld} /> : null}
+      {decision === undefined ? null : <DecisionNotice decision={decision} isHeld={isHeld} />}
+      <ProposalCard proposal={proposal} difference={difference} roles={roles} />
+      {isOpen && rolesAllow(roles, 'register.resolve') ? (
+        <DecisionForm difference={difference} isHeld={isHeld} />
+      ) : null}
     </Stack>
   );
 }

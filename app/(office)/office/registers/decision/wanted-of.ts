@@ -1,5 +1,5 @@
 import type { requestsDatabase } from '#db/process-database.ts';
-import type { WantedDifferences } from '#db/queries/register-differences.ts';
+import type { WantedDifference } from '#db/queries/register-differences.ts';
 import { registerChannels } from '#db/queries/register-files.ts';
 import type { StaffGrant } from '#lib/auth/grant.ts';
 import { wholeNumberOf } from '#lib/domain/digits.ts';
@@ -9,7 +9,7 @@ export async function wantedOf(
   sql: ReturnType<typeof requestsDatabase>['sql'],
   grant: StaffGrant,
   asked: Readonly<Record<string, string | string[] | undefined>>,
-): Promise<Exclude<WantedDifferences, { businessDay: unknown }> | undefined> {
+): Promise<WantedDifference | undefined> {
   const { register, line, channel, payment } = asked;
   if (isNumber(register) && isNumber(line)) {
     return { registerId: wholeNumberOf(register), lineNo: wholeNumberOf(line) };
