@@ -2,13 +2,13 @@ import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { PendingQuery, Row } from 'postgres';
 
-const rowsPerPiece = 500;
+const pieceLength = 65_536;
 
 /**
- * Feeds a `COPY … FROM STDIN` with rows in its text format, in pieces of some size. Whatever the
- * server refuses is thrown, whenever it does.
+ * Feeds a `COPY … FROM STDIN` with rows in its text format, in pieces of some size, made as the
+ * server takes them. Whatever it refuses is thrown, whenever it does.
  */
-export async function copyRows(copy: PendingQuery<Row[]>, rows: readonly string[]): Promise<void> {
+export async function copyRows(copy: PendingQuery<Row[]>, rows: Iterable<string>): Promise<void> {
   tellRefusals(copy);
   const stream: Writable = await copy.writable();
   await pipeline(Readable.from(inPieces(rows)), stream);
@@ -35,8 +35,13 @@ function tellRefusals(copy: PendingQuery<Row[]>): void {
   };
 }
 
-function* inPieces(rows: readonly string[]): Generator<string> {
-  for (let first = 0; first < rows.length; first += rowsPerPiece) {
-    yield rows.slice(first, first + rowsPerPiece).join('');
+function* inPieces(rows: Iterable<string>): Generator<string> {
+  let piece = '';
+  for (const row of rows) {
+    piece += row;
+    if (piece.length < pieceLength) continue;
+    yield piece;
+    piece = '';
   }
+  if (piece !== '') yield piece;
 }

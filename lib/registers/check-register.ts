@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
+import { addMoney, zeroMoney } from '#lib/domain/money.ts';
 import {
   type ControlTotals,
   checkTotals,
-  type ParsedRegister,
+  type RegisterFacts,
   type RegisterLine,
   type RegisterPreset,
+  registerLinesMax,
 } from '#lib/domain/registers/register-line.ts';
 import { ok, type Result, refuse } from '#lib/domain/result.ts';
 import { presetsWithoutTotals, readRegister } from './read-register.ts';
@@ -31,7 +33,8 @@ export interface CheckedRegister {
   /** SHA-256, hex. */
   readonly hash: string;
   readonly businessDay: BusinessDay;
-  readonly lines: readonly RegisterLine[];
+  /** Read anew from the bytes each time they are gone through. */
+  readonly lines: Iterable<RegisterLine>;
   readonly totals: ControlTotals;
 }
 
@@ -39,19 +42,23 @@ export interface CheckedRegister {
 export const registerBytesMax = 32 * 1024 * 1024;
 const nameMax = 120;
 
-/** Reads a register and checks it against its own total and what is told beside it. */
+/**
+ * Reads a register to its end and checks it against its own total and what is told beside it.
+ * Nothing of its lines is kept: they are read again by whoever stores them.
+ */
 export function checkRegister(preset: RegisterPreset, file: ToldFile): Result<CheckedRegister> {
   const { bytes } = file;
   if (bytes.byteLength > registerBytesMax) return refuse('body_too_large');
-  const parsed = readRegister(preset, bytes);
-  if (!parsed.ok) return parsed;
-  const { lines, registerId = file.registerId } = parsed.value;
+  const read = readThrough(preset, bytes);
+  if (!read.ok) return read;
+  const { found, facts } = read.value;
+  const { registerId = file.registerId } = facts;
   if (file.registerId !== undefined && registerId !== file.registerId) {
     return refuse('idempotency_key_mismatch');
   }
-  const totals = totalsOfFile(preset, parsed.value, file.declared);
+  const totals = totalsOfFile(preset, { found, facts }, file.declared);
   if (!totals.ok) return totals;
-  const day = dayOfFile(parsed.value, file.businessDay);
+  const day = dayOfFile(facts, file.businessDay);
   if (!day.ok) return day;
   const name = (registerId ?? file.name).slice(0, nameMax) || 'register';
   return ok({
@@ -60,7 +67,7 @@ export function checkRegister(preset: RegisterPreset, file: ToldFile): Result<Ch
     bytes,
     hash: hashOfFile(bytes),
     businessDay: day.value,
-    lines,
+    lines: { [Symbol.iterator]: () => readRegister(preset, bytes) },
     totals: totals.value,
   });
 }
@@ -70,20 +77,39 @@ export function hashOfFile(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
+interface ReadFile {
+  readonly found: ControlTotals;
+  readonly facts: RegisterFacts;
+}
+
+function readThrough(preset: RegisterPreset, bytes: Uint8Array): Result<ReadFile> {
+  const reading = readRegister(preset, bytes);
+  let [count, total] = [0, zeroMoney];
+  for (;;) {
+    const step = reading.next();
+    if (step.done)
+      return step.value.ok ? ok({ found: { count, total }, facts: step.value.value }) : step.value;
+    count += 1;
+    total = addMoney(total, step.value.amount);
+    if (count > registerLinesMax)
+      return refuse('register_too_long', { max: `${registerLinesMax}` });
+  }
+}
+
 function totalsOfFile(
   preset: RegisterPreset,
-  { lines, declared }: ParsedRegister,
+  { found, facts }: ReadFile,
   letter: ControlTotals | undefined,
 ): Result<ControlTotals> {
   if (letter === undefined && presetsWithoutTotals.includes(preset)) {
     return refuse('register_totals_missing');
   }
-  const own = checkTotals(lines, declared);
-  return own.ok ? checkTotals(lines, letter) : own;
+  const own = checkTotals(found, facts.declared);
+  return own.ok ? checkTotals(found, letter) : own;
 }
 
 function dayOfFile(
-  { businessDay }: ParsedRegister,
+  { businessDay }: RegisterFacts,
   told: BusinessDay | undefined,
 ): Result<BusinessDay> {
   if (businessDay !== undefined && told !== undefined && businessDay !== told) {

@@ -1,15 +1,9 @@
-import type { ParsedRegister } from '#lib/domain/registers/register-line.ts';
-import { ok, type Result } from '#lib/domain/result.ts';
+import type { RegisterReading } from '#lib/domain/registers/register-line.ts';
+import { ok } from '#lib/domain/result.ts';
 import { readDbf } from './dbf/read-dbf.ts';
 import type { FileEncoding } from './encodings.ts';
 import { secondsOfIso } from './local-time.ts';
-import {
-  accountOfField,
-  allLines,
-  amountOfField,
-  idOfField,
-  unreadable,
-} from './register-fields.ts';
+import { accountOfField, amountOfField, idOfField, unreadable } from './register-fields.ts';
 
 const zone = 'Europe/Kyiv';
 
@@ -26,10 +20,7 @@ const columns = {
  * Reads a register of payments in a DBF table: account, sum and day, and, where the bank writes
  * them, its id of each payment and the time.
  */
-export function readDbfRegister(
-  bytes: Uint8Array,
-  encoding?: FileEncoding,
-): Result<ParsedRegister> {
+export function* readDbfRegister(bytes: Uint8Array, encoding?: FileEncoding): RegisterReading {
   const table = readDbf(bytes, encoding);
   if (!table.ok) return table;
   const names = table.value.fields.map(({ name }) => name);
@@ -45,16 +36,23 @@ export function readDbfRegister(
   if (account === undefined || amount === undefined || day === undefined) {
     return unreadable(1, 'columns');
   }
-  const lines = allLines(table.value.records, (record, index) => {
-    return lineOf(index + 1, {
-      account: record[account] ?? '',
-      amount: record[amount] ?? '',
-      day: record[day] ?? '',
-      time: time === undefined ? '' : (record[time] ?? ''),
-      id: id === undefined ? '' : (record[id] ?? ''),
+  let lineNo = 0;
+  for (const record of table.value.records) {
+    if (!record.ok) return record;
+    lineNo += 1;
+    const cellOf = (column: string | undefined) =>
+      column === undefined ? '' : (record.value[column] ?? '');
+    const line = lineOf(lineNo, {
+      account: cellOf(account),
+      amount: cellOf(amount),
+      day: cellOf(day),
+      time: cellOf(time),
+      id: cellOf(id),
     });
-  });
-  return lines.ok ? ok({ lines: lines.value }) : lines;
+    if (!line.ok) return line;
+    yield line.value;
+  }
+  return ok({});
 }
 
 function lineOf(lineNo: number, cells: Readonly<Record<keyof typeof columns, string>>) {

@@ -1,8 +1,8 @@
-import type { ParsedRegister } from '#lib/domain/registers/register-line.ts';
-import { ok, type Result } from '#lib/domain/result.ts';
-import { decodeText } from './encodings.ts';
+import type { RegisterReading } from '#lib/domain/registers/register-line.ts';
+import { ok } from '#lib/domain/result.ts';
 import { secondsOfIso } from './local-time.ts';
-import { allLines, endedLines, lineOfFields, unreadable } from './register-fields.ts';
+import { lineOfFields, unreadable } from './register-fields.ts';
+import { textEncoding, textLines } from './text-lines.ts';
 
 const zone = 'Europe/Kyiv';
 const place = { account: 0, amount: 1, paidAt: 8, id: 14 } as const;
@@ -12,22 +12,23 @@ const place = { account: 0, amount: 1, paidAt: 8, id: 14 } as const;
  * the time ninth, the payment's id fifteenth. It has neither a head nor a total: whoever brings it
  * says what it sums to, for a file torn at the end of a line looks whole.
  */
-export function readEasypayCsv(bytes: Uint8Array): Result<ParsedRegister> {
-  const text = decodeText(bytes, 'utf-8') ?? decodeText(bytes, 'cp1251');
-  if (text === undefined) return unreadable(1, 'encoding');
-  const rows = endedLines(text.replace(/^\uFEFF/, ''));
-  if (!rows.ok) return rows;
-  const lines = allLines(rows.value, (row, index) => {
-    const fields = row.split(';').map(unquoted);
-    return lineOfFields({
-      lineNo: index + 1,
+export function* readEasypayCsv(bytes: Uint8Array): RegisterReading {
+  const encoding = textEncoding(bytes);
+  if (encoding === undefined) return unreadable(1, 'encoding');
+  for (const { lineNo, text, isEnded } of textLines(bytes, encoding)) {
+    if (!isEnded) return unreadable(lineNo, 'end');
+    const fields = text.split(';').map(unquoted);
+    const line = lineOfFields({
+      lineNo,
       id: fields[place.id] ?? '',
       account: fields[place.account] ?? '',
       amount: fields[place.amount] ?? '',
       paidAt: secondsOfIso(fields[place.paidAt] ?? '', zone),
     });
-  });
-  return lines.ok ? ok({ lines: lines.value }) : lines;
+    if (!line.ok) return line;
+    yield line.value;
+  }
+  return ok({});
 }
 
 function unquoted(field: string): string {

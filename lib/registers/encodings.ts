@@ -17,10 +17,21 @@ const ruscii: Readonly<Record<string, string>> = {
 
 const rusciiLetters = new RegExp(`[${Object.keys(ruscii).join('')}]`, 'g');
 
+const decoders = new Map<FileEncoding, TextDecoder>();
+
+/** Returns the decoder of an encoding: it throws on what is no text, and keeps a mark of byte order. */
+export function decoderOf(encoding: FileEncoding): TextDecoder {
+  const known = decoders.get(encoding);
+  if (known !== undefined) return known;
+  const decoder = new TextDecoder(labels[encoding], { fatal: true, ignoreBOM: true });
+  decoders.set(encoding, decoder);
+  return decoder;
+}
+
 /** Reads bytes as text; undefined where they are no text of the encoding. */
 export function decodeText(bytes: Uint8Array, encoding: FileEncoding): string | undefined {
   try {
-    const text = new TextDecoder(labels[encoding], { fatal: true }).decode(bytes);
+    const text = decoderOf(encoding).decode(bytes);
     if (text.includes('\0')) return undefined;
     return encoding === 'cp1125' ? text.replace(rusciiLetters, (one) => ruscii[one] ?? one) : text;
   } catch {

@@ -1,10 +1,14 @@
 import { parseBusinessDay } from '#lib/domain/business-day.ts';
 import { moneyText, parseMoney } from '#lib/domain/money.ts';
-import type { ParsedRegister, RegisterLine } from '#lib/domain/registers/register-line.ts';
+import type {
+  RegisterFacts,
+  RegisterLine,
+  RegisterReading,
+} from '#lib/domain/registers/register-line.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
-import { decodeText } from './encodings.ts';
 import { secondsOfIso } from './local-time.ts';
-import { allLines, endedLines, idOfField, lineOfFields, unreadable } from './register-fields.ts';
+import { idOfField, lineOfFields, unreadable } from './register-fields.ts';
+import { type TextLine, textEncoding, textLines } from './text-lines.ts';
 
 const zone = 'Europe/Kyiv';
 const columns = 'externalId;account;amount;paidAt';
@@ -20,33 +24,41 @@ const headLines = 2;
  *     P-1;0410123453;181.69;2026-11-24T10:15:00+02:00
  *     total;1;181.69
  */
-export function readNativeCsv(bytes: Uint8Array): Result<ParsedRegister> {
-  const text = decodeText(bytes, 'utf-8');
-  if (text === undefined) return unreadable(1, 'encoding');
-  const ended = endedLines(text.replace(/^\uFEFF/, ''));
-  if (!ended.ok) return ended;
-  const rows = ended.value;
-  const [kind, id = '', dayText = '', ...more] = (rows[0] ?? '').split(';');
+export function* readNativeCsv(bytes: Uint8Array): RegisterReading {
+  if (textEncoding(bytes) !== 'utf-8') return unreadable(1, 'encoding');
+  const rows = textLines(bytes, 'utf-8');
+  const head = headOf(rows);
+  if (!head.ok) return head;
+  for (const row of rows) {
+    if (!row.isEnded) return unreadable(row.lineNo, 'end');
+    if (row.isLast) return wholeWith(head.value, row);
+    const line = lineOf(row);
+    if (!line.ok) return line;
+    yield line.value;
+  }
+  return unreadable(headLines, 'total');
+}
+
+function headOf(rows: Iterator<TextLine, undefined>): Result<RegisterFacts> {
+  const [kind, id = '', dayText = '', ...more] = (rows.next().value?.text ?? '').split(';');
   const registerId = idOfField(id);
   const day = parseBusinessDay(dayText);
   if (kind !== 'register' || registerId === undefined || !day.ok || more.length > 0) {
     return unreadable(1, 'register');
   }
-  if (rows[1] !== columns) return unreadable(headLines, 'columns');
-  const [, count = '', sum = ''] =
-    /^total;(\d{1,7});(\d{1,10}\.\d\d)$/.exec(rows.at(-1) ?? '') ?? [];
-  const total = parseMoney(sum);
-  if (!total.ok || rows.length <= headLines) return unreadable(rows.length, 'total');
-  const lines = allLines(rows.slice(headLines, -1), (row, index) => {
-    return lineOf(row, headLines + 1 + index);
-  });
-  if (!lines.ok) return lines;
-  const declared = { count: Number.parseInt(count, 10), total: total.value };
-  return ok({ lines: lines.value, declared, businessDay: day.value, registerId });
+  if (rows.next().value?.text !== columns) return unreadable(headLines, 'columns');
+  return ok({ businessDay: day.value, registerId });
 }
 
-function lineOf(row: string, lineNo: number) {
-  const [id = '', account = '', amount = '', paidAt = '', ...more] = row.split(';');
+function wholeWith(head: RegisterFacts, { lineNo, text }: TextLine): Result<RegisterFacts> {
+  const [, count = '', sum = ''] = /^total;(\d{1,7});(\d{1,10}\.\d\d)$/.exec(text) ?? [];
+  const total = parseMoney(sum);
+  if (!total.ok) return unreadable(lineNo, 'total');
+  return ok({ ...head, declared: { count: Number.parseInt(count, 10), total: total.value } });
+}
+
+function lineOf({ lineNo, text }: TextLine): Result<RegisterLine> {
+  const [id = '', account = '', amount = '', paidAt = '', ...more] = text.split(';');
   if (more.length > 0) return unreadable(lineNo, 'columns');
   return lineOfFields({ lineNo, id, account, amount, paidAt: secondsOfIso(paidAt, zone) });
 }

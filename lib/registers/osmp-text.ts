@@ -1,9 +1,9 @@
 import { parseMoney } from '#lib/domain/money.ts';
-import type { ControlTotals, ParsedRegister } from '#lib/domain/registers/register-line.ts';
-import { ok, type Result } from '#lib/domain/result.ts';
-import { decodeText } from './encodings.ts';
+import type { ControlTotals, RegisterReading } from '#lib/domain/registers/register-line.ts';
+import { ok } from '#lib/domain/result.ts';
 import { secondsOfLocal } from './local-time.ts';
-import { allLines, lineOfFields, unreadable } from './register-fields.ts';
+import { lineOfFields, unreadable } from './register-fields.ts';
+import { textEncoding, textLines } from './text-lines.ts';
 
 const fieldsCount = 5;
 /** The standard's register has the clock of Moscow, wherever the terminal stands. */
@@ -14,15 +14,19 @@ const zone = 'Europe/Moscow';
  * date, time, account and sum, parted by tabs, and a last line `Total:` of count and sum. Lines end
  * with CR, LF or both. Without its total it is not whole.
  */
-export function readOsmpText(bytes: Uint8Array): Result<ParsedRegister> {
-  const text = decodeText(bytes, 'utf-8') ?? decodeText(bytes, 'cp1251');
-  if (text === undefined) return unreadable(1, 'encoding');
-  const rows = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
-  if (rows.at(-1) === '') rows.pop();
-  const declared = totalOf(rows.at(-1) ?? '');
-  if (declared === undefined) return unreadable(Math.max(rows.length, 1), 'total');
-  const lines = allLines(rows.slice(0, -1), (row, index) => lineOf(row, index + 1));
-  return lines.ok ? ok({ lines: lines.value, declared }) : lines;
+export function* readOsmpText(bytes: Uint8Array): RegisterReading {
+  const encoding = textEncoding(bytes);
+  if (encoding === undefined) return unreadable(1, 'encoding');
+  for (const { lineNo, text, isLast } of textLines(bytes, encoding)) {
+    if (isLast) {
+      const declared = totalOf(text);
+      return declared === undefined ? unreadable(lineNo, 'total') : ok({ declared });
+    }
+    const line = lineOf(text, lineNo);
+    if (!line.ok) return line;
+    yield line.value;
+  }
+  return unreadable(1, 'total');
 }
 
 /** Two decimals to the last one: what was torn within its sum is not whole. */

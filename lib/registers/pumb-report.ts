@@ -1,9 +1,9 @@
 import { parseBusinessDay } from '#lib/domain/business-day.ts';
 import { type Money, money } from '#lib/domain/money.ts';
-import type { ParsedRegister, RegisterLine } from '#lib/domain/registers/register-line.ts';
+import type { RegisterLine, RegisterReading } from '#lib/domain/registers/register-line.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { secondsOfIso } from './local-time.ts';
-import { accountOfField, allLines, idOfField, unreadable } from './register-fields.ts';
+import { accountOfField, idOfField, unreadable } from './register-fields.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -15,7 +15,7 @@ const kopiykasMax = 1_000_000_000_000;
  * `amount` in kopiykas and `date` in UTC. A payment names its account only where the bank sends
  * `payer_id`; the ledger knows the others by their id.
  */
-export function readPumbReport(bytes: Uint8Array): Result<ParsedRegister> {
+export function* readPumbReport(bytes: Uint8Array): RegisterReading {
   const report = objectOf(bytes);
   if (report === undefined) return unreadable(1, 'json');
   const registerId = idOfField(textOf(report['id']));
@@ -24,8 +24,12 @@ export function readPumbReport(bytes: Uint8Array): Result<ParsedRegister> {
   if (registerId === undefined) return unreadable(1, 'id');
   if (!day.ok) return unreadable(1, 'date');
   if (!Array.isArray(payments)) return unreadable(1, 'payments');
-  const lines = allLines(payments as readonly unknown[], (one, index) => lineOf(one, index + 1));
-  return lines.ok ? ok({ lines: lines.value, businessDay: day.value, registerId }) : lines;
+  for (const [index, payment] of (payments as readonly unknown[]).entries()) {
+    const line = lineOf(payment, index + 1);
+    if (!line.ok) return line;
+    yield line.value;
+  }
+  return ok({ businessDay: day.value, registerId });
 }
 
 function lineOf(payment: unknown, lineNo: number): Result<RegisterLine> {

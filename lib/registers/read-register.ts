@@ -1,9 +1,4 @@
-import {
-  type ParsedRegister,
-  type RegisterPreset,
-  registerLinesMax,
-} from '#lib/domain/registers/register-line.ts';
-import { type Result, refuse } from '#lib/domain/result.ts';
+import type { RegisterPreset, RegisterReading } from '#lib/domain/registers/register-line.ts';
 import { readDbfRegister } from './dbf-register.ts';
 import { readDebtPack } from './debt-pack.ts';
 import { readEasypayCsv } from './easypay-csv.ts';
@@ -11,7 +6,7 @@ import { readNativeCsv } from './native-csv.ts';
 import { readOsmpText } from './osmp-text.ts';
 import { readPumbReport } from './pumb-report.ts';
 
-type Reader = (bytes: Uint8Array) => Result<ParsedRegister>;
+type Reader = (bytes: Uint8Array) => RegisterReading;
 
 const readers = {
   'native-csv': readNativeCsv,
@@ -28,10 +23,10 @@ const readers = {
 /** Formats that neither sum themselves up nor tell where they end: the letter with them has to. */
 export const presetsWithoutTotals: readonly RegisterPreset[] = ['easypay-csv'];
 
-/** Reads a register by its preset, whole or not at all. */
-export function readRegister(preset: RegisterPreset, bytes: Uint8Array): Result<ParsedRegister> {
-  const parsed = readers[preset](bytes);
-  return parsed.ok && parsed.value.lines.length > registerLinesMax
-    ? refuse('register_too_long', { max: `${registerLinesMax}` })
-    : parsed;
+/**
+ * Reads a register by its preset, a line at a time. A report of PUMB and a pack of "Debt" are one
+ * document of JSON or XML, as small as a message of theirs, and are taken apart whole.
+ */
+export function readRegister(preset: RegisterPreset, bytes: Uint8Array): RegisterReading {
+  return readers[preset](bytes);
 }

@@ -48,26 +48,3 @@ export function lineOfFields(fields: LineFields): Result<RegisterLine> {
   if (paidAt === undefined) return unreadable(lineNo, 'date');
   return { ok: true, value: { lineNo, externalId, accountNumber, amount, paidAt } };
 }
-
-/** Makes all lines or none. */
-export function allLines<T>(
-  rows: readonly T[],
-  lineOf: (row: T, index: number) => Result<RegisterLine>,
-): Result<RegisterLine[]> {
-  const lines: RegisterLine[] = [];
-  for (const [index, row] of rows.entries()) {
-    const line = lineOf(row, index);
-    if (!line.ok) return line;
-    lines.push(line.value);
-  }
-  return { ok: true, value: lines };
-}
-
-/**
- * Splits a text into its lines, whichever of CR, LF and CRLF ends them. The last one has to end,
- * too: a file that was torn in its last line is told by it.
- */
-export function endedLines(text: string): Result<string[]> {
-  const lines = text.split(/\r\n|\n|\r/);
-  return lines.pop() === '' ? { ok: true, value: lines } : unreadable(lines.length + 1, 'end');
-}

@@ -6,7 +6,7 @@ import { recogniseReceipts } from '#db/functions/recognise-receipts.ts';
 import { actorOf, type StaffGrant } from '#lib/auth/grant.ts';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
 import type { RegisterPreset } from '#lib/domain/registers/register-line.ts';
-import { expectOk, ok, type Result, refuse } from '#lib/domain/result.ts';
+import { ok, type Result, refuse } from '#lib/domain/result.ts';
 import { readRegister } from '#lib/registers/read-register.ts';
 
 interface Conflict {
@@ -86,7 +86,7 @@ async function replace(tx: Transaction, decided: Decided): Promise<Result<never>
   }
   await decide(tx, decided, { id: conflict.id, state: 'taken' });
   // It was read whole when it came.
-  const { lines } = expectOk(readRegister(conflict.preset, conflict.content));
+  const lines = readRegister(conflict.preset, conflict.content);
   const fresh = { registerId: conflict.id, lines };
   const day = { channelId: conflict.channel_id, businessDay: conflict.business_day };
   await matchChannelDay(tx, day, fresh);

@@ -181,6 +181,59 @@ it('another file of a known name waits for people: rejected, or put in the place
   });
 });
 
+/** More lines than are stored, or compared, in one piece. */
+const longCount = 12_000;
+const longRegister = (registerId: string) => {
+  const known = [{ id: 'long-first' }, { id: 'theirs-late', account: 3, amount: 12_345n }];
+  const others = Array.from({ length: longCount }, (_, index) => ({
+    id: `${registerId}-${index}`,
+    account: 5,
+    amount: 1n,
+  }));
+  return register(registerId, [...known, ...others, { id: 'long-last' }, { id: 'long-first' }]);
+};
+
+it('a long register is compared as a short one: over its pieces by id, account, sum and time', async () => {
+  await pay({ id: 'long-first' });
+  await pay({ id: 'long-last' });
+  await pay({ id: 'ours-late', account: 3, amount: 12_345n });
+  const file = longRegister('R-long');
+  const taken = expectOk(await take(file));
+  const told = await linesOf(taken.id);
+  expect(told).toHaveLength(longCount + 4);
+  expect(told.filter((line) => !line.endsWith(' only_register -'))).toEqual([
+    'long-first matched long-first',
+    'theirs-late matched ours-late',
+    'long-last matched long-last',
+    'long-first duplicate -',
+  ]);
+  const [kept] = await database.owner.sql<{ content: Uint8Array }[]>`
+    SELECT content FROM registers WHERE id = ${taken.id}`;
+  expect(Buffer.compare(required(kept, 'a register').content, file.bytes)).toBe(0);
+});
+
+it('a long register that is broken in its last line leaves nothing', async () => {
+  const counts = () => database.owner.sql`
+    SELECT (SELECT count(*) FROM registers) AS files, (SELECT count(*) FROM register_lines) AS lines`;
+  const before = await counts();
+  const file = longRegister('R-broken');
+  const text = new TextDecoder().decode(file.bytes);
+  const at = text.lastIndexOf('100.00;');
+  const bytes = new TextEncoder().encode(`${text.slice(0, at)}100,00;${text.slice(at + 7)}`);
+  expect(await take({ ...file, bytes })).toEqual({
+    ok: false,
+    refusal: {
+      code: 'register_unreadable',
+      details: { line: `${longCount + 6}`, field: 'amount' },
+    },
+  });
+  const wrong = new TextEncoder().encode(text.replace(/total;\d+;/, 'total;7;'));
+  expect(await take({ ...file, bytes: wrong })).toMatchObject({
+    refusal: { code: 'register_totals_differ' },
+  });
+  expect(await counts()).toEqual(before);
+});
+
 it('nothing of a file is kept that is torn, of another day, of a day to come, or of nobody’s format', async () => {
   const file = register('R-torn', [{ id: 'torn' }]);
   const counted = await database.owner.sql`SELECT id FROM registers`;

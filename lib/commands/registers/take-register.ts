@@ -1,6 +1,8 @@
 import type { Sql } from '#db/client.ts';
 import { appendAudit } from '#db/functions/append-audit.ts';
 import type { Transaction } from '#db/functions/append-journals.ts';
+import { copyRows } from '#db/functions/copy-rows.ts';
+import { copyText } from '#db/functions/copy-text.ts';
 import { lockRegisters, matchChannelDay } from '#db/functions/match-channel-day.ts';
 import { recogniseReceipts } from '#db/functions/recognise-receipts.ts';
 import { actorOf, type ChannelGrant, type StaffGrant } from '#lib/auth/grant.ts';
@@ -79,7 +81,7 @@ async function keep(
   await appendAudit(tx, grant, {
     action: `register.${state}`,
     object: `register:${id}`,
-    details: { name: register.name, hash: register.hash, lines: lines.length },
+    details: { name: register.name, hash: register.hash, lines: register.totals.count },
   });
   return ok({ id, state, isKnown: false });
 }
@@ -102,11 +104,26 @@ async function insertRegister(
   register: NewRegister & { readonly state: 'taken' | 'conflict' },
 ): Promise<number> {
   const { channelId, businessDay, name, preset, hash, bytes, totals, state } = register;
+  await tx`
+    CREATE TEMPORARY TABLE file_pieces (no integer NOT NULL, piece bytea NOT NULL) ON COMMIT DROP`;
+  await copyRows(tx`COPY file_pieces (no, piece) FROM STDIN`, piecesOf(bytes));
   const [row] = await tx<{ id: number }[]>`
     INSERT INTO registers (channel_id, business_day, name, preset, hash, content, lines_count, total,
       state, received_by)
-    VALUES (${channelId}, ${businessDay}, ${name}, ${preset}, ${hash}, ${bytes}, ${totals.count},
-      ${totals.total}, ${state}, ${actorOf(grant)})
+    SELECT ${channelId}, ${businessDay}, ${name}, ${preset}, ${hash},
+      string_agg(piece, ''::bytea ORDER BY no), ${totals.count}::integer, ${totals.total}::bigint,
+      ${state}, ${actorOf(grant)}
+    FROM file_pieces
     RETURNING id`;
   return required(row, 'a register').id;
+}
+
+const pieceBytes = 65_536;
+
+/** Cuts a file into rows of `COPY`: as one value, written in hex, it would take many times its size. */
+function* piecesOf(bytes: Uint8Array): Generator<string> {
+  for (let start = 0; start < bytes.length; start += pieceBytes) {
+    const piece = Buffer.from(bytes.subarray(start, start + pieceBytes)).toString('hex');
+    yield copyText([`${start / pieceBytes}`, `\\x${piece}`]);
+  }
 }

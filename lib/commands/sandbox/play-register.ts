@@ -28,7 +28,7 @@ export async function playRegister(
 ): Promise<Result<{ readonly name: string; readonly isKnown: boolean }>> {
   const checked = checkRegister(file.preset ?? (await presetOf(sql, grant)), file);
   if (!checked.ok) return checked;
-  if (checked.value.lines.length > linesMax) {
+  if (checked.value.totals.count > linesMax) {
     return refuse('register_too_long', { max: `${linesMax}` });
   }
   return (await sql.begin((tx) => keep(tx, grant, checked.value))) as Result<{
@@ -54,7 +54,7 @@ async function keep(
   const [kept] = await tx`
     INSERT INTO sandbox_registers (channel_id, business_day, name, hash, lines, lines_count, total)
     VALUES (${channelId}, ${businessDay}, ${name}, ${hash},
-      ${JSON.stringify(lines.map(recordOfLine))}::text::jsonb, ${totals.count}, ${totals.total})
+      ${JSON.stringify([...lines].map(recordOfLine))}::text::jsonb, ${totals.count}, ${totals.total})
     ON CONFLICT DO NOTHING RETURNING id`;
   if (kept) return ok({ name, isKnown: false });
   const [same] = await tx<{ name: string }[]>`

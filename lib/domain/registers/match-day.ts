@@ -94,23 +94,34 @@ export function matchDay<Line extends LineToMatch>(
   const named = lines.map((line): MatchedLine<Line> => {
     const isSecond = seen.has(line.externalId) || line.isRepeated;
     seen.add(line.externalId);
-    return isSecond ? { line, class: 'duplicate' } : compareById(line, byId.get(line.externalId));
+    return matchById(line, { isSecond, payment: byId.get(line.externalId) });
   });
   const claimed = new Set(named.flatMap(({ payment }) => payment?.externalId ?? []));
   const free = payments.filter((one) => isToConfirm(one) && !claimed.has(one.externalId));
-  const matched = new Neighbourhood(free).fill(named);
+  const places = groupBy(free, placeOf);
+  const matched = named.map((one) =>
+    one.class === 'only_register'
+      ? matchByPlace(one.line, places.get(placeOf(one.line)) ?? [])
+      : one,
+  );
   for (const { payment } of matched) if (payment) claimed.add(payment.externalId);
   return { lines: matched, onlyOnline: free.filter((one) => !claimed.has(one.externalId)) };
 }
 
-function isToConfirm({ state, isOfDay, isConfirmed }: OwnPayment): boolean {
+/** Tells whether a payment waits for a line: money we hold of the day that nothing confirms yet. */
+export function isToConfirm({ state, isOfDay, isConfirmed }: OwnPayment): boolean {
   return state === 'held' && isOfDay && !isConfirmed;
 }
 
-function compareById<Line extends LineToMatch>(
+/**
+ * Decides what a line is by its id alone. What is only in the register then may still be a payment
+ * of another id: `matchByPlace`, once all lines that name their payments have them.
+ */
+export function matchById<Line extends LineToMatch>(
   line: Line,
-  payment: OwnPayment | undefined,
+  { isSecond, payment }: { readonly isSecond: boolean; readonly payment: OwnPayment | undefined },
 ): MatchedLine<Line> {
+  if (isSecond) return { line, class: 'duplicate' };
   if (payment === undefined || payment.state === 'awaited') return { line, class: 'only_register' };
   if (payment.state === 'cancelled') return { line, class: 'cancelled', payment };
   if (payment.amount !== line.amount) return { line, class: 'amount_differs', payment };
@@ -120,33 +131,22 @@ function compareById<Line extends LineToMatch>(
   return { line, class: 'matched', payment };
 }
 
-/** Payments that still wait for a line, by account and amount. */
-class Neighbourhood {
-  readonly #free: Map<string, OwnPayment[]>;
-
-  constructor(payments: readonly OwnPayment[]) {
-    this.#free = groupBy(payments, placeOf);
+/**
+ * Finds a line its payment among those of its account and amount that wait and no line names; the
+ * nearest in time is taken out of them.
+ */
+export function matchByPlace<Line extends LineToMatch>(
+  line: Line,
+  waiting: OwnPayment[],
+): MatchedLine<Line> {
+  let nearest: OwnPayment | undefined;
+  for (const payment of waiting) {
+    if (isFar(line, payment)) continue;
+    if (nearest === undefined || apart(line, payment) < apart(line, nearest)) nearest = payment;
   }
-
-  fill<Line extends LineToMatch>(lines: readonly MatchedLine<Line>[]): MatchedLine<Line>[] {
-    return lines.map((one) => {
-      if (one.class !== 'only_register') return one;
-      const payment = this.#takeNearest(one.line);
-      return payment === undefined ? one : { line: one.line, class: 'matched', payment };
-    });
-  }
-
-  #takeNearest(line: LineToMatch): OwnPayment | undefined {
-    const there = this.#free.get(placeOf(line));
-    if (there === undefined) return undefined;
-    let nearest: OwnPayment | undefined;
-    for (const payment of there) {
-      if (isFar(line, payment)) continue;
-      if (nearest === undefined || apart(line, payment) < apart(line, nearest)) nearest = payment;
-    }
-    if (nearest !== undefined) there.splice(there.indexOf(nearest), 1);
-    return nearest;
-  }
+  if (nearest === undefined) return { line, class: 'only_register' };
+  waiting.splice(waiting.indexOf(nearest), 1);
+  return { line, class: 'matched', payment: nearest };
 }
 
 function placeOf({ accountNumber, amount }: Pick<OwnPayment, 'accountNumber' | 'amount'>): string {

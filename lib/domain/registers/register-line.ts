@@ -36,15 +36,20 @@ export interface ControlTotals {
   readonly total: Money;
 }
 
-/** A register that was read whole. */
-export interface ParsedRegister {
-  readonly lines: readonly RegisterLine[];
+/** What a register says of itself beside its lines. */
+export interface RegisterFacts {
   readonly declared?: ControlTotals;
   /** The banking day the file names. */
   readonly businessDay?: BusinessDay;
   /** The channel's id of the register. */
   readonly registerId?: string;
 }
+
+/**
+ * A register as it is read, a line at a time, so that a long one takes no more memory than a short
+ * one. Only what it returns tells whether it was whole: its lines count for nothing before.
+ */
+export type RegisterReading = Generator<RegisterLine, Result<RegisterFacts>, undefined>;
 
 /** More payments than a channel of a large city has in a day. */
 export const registerLinesMax = 500_000;
@@ -54,12 +59,11 @@ export function totalsOf(lines: readonly { readonly amount: Money }[]): ControlT
   return { count: lines.length, total: sumMoney(lines.map(({ amount }) => amount)) };
 }
 
-/** Refuses a register whose lines are not what was said of them. */
+/** Refuses a register whose lines sum to something else than was said of them. */
 export function checkTotals(
-  lines: readonly RegisterLine[],
+  found: ControlTotals,
   declared: ControlTotals | undefined,
 ): Result<ControlTotals> {
-  const found = totalsOf(lines);
   if (declared === undefined) return ok(found);
   if (declared.count === found.count && declared.total === found.total) return ok(found);
   return refuse('register_totals_differ', {

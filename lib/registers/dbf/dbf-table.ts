@@ -8,10 +8,13 @@ export interface DbfField {
   readonly decimals: number;
 }
 
-/** A table as texts: numbers with a point, days as YYYY-MM-DD, empty where nothing stands. */
+/** A record as texts: numbers with a point, days as YYYY-MM-DD, empty where nothing stands. */
+export type DbfRecord = Readonly<Record<string, string>>;
+
+/** A table with its records. */
 export interface DbfTable {
   readonly fields: readonly DbfField[];
-  readonly records: readonly Readonly<Record<string, string>>[];
+  readonly records: readonly DbfRecord[];
 }
 
 /** Layout of the head of a dBASE III / FoxPro table. */

@@ -1,29 +1,46 @@
 import { ok, type Result } from '#lib/domain/result.ts';
 import { decodeText, type FileEncoding } from '../encodings.ts';
 import { unreadable } from '../register-fields.ts';
-import { type DbfField, type DbfTable, languageBytes, layout } from './dbf-table.ts';
+import {
+  type DbfField,
+  type DbfRecord,
+  type DbfTable,
+  languageBytes,
+  layout,
+} from './dbf-table.ts';
 
 const fieldTypes = ['C', 'N', 'D', 'L', 'F'] as const;
+
+/** A table as it is read, a record at a time; one that cannot be read is a refusal. */
+export interface DbfReading extends Pick<DbfTable, 'fields'> {
+  readonly records: Generator<Result<DbfRecord>>;
+}
 
 /**
  * Reads a table of dBASE III or FoxPro. Its language byte tells the encoding unless the preset
  * does; deleted records are left out. A file shorter or longer than its head says is not whole.
  */
-export function readDbf(bytes: Uint8Array, preset?: FileEncoding): Result<DbfTable> {
+export function readDbf(bytes: Uint8Array, preset?: FileEncoding): Result<DbfReading> {
   const head = headOf(bytes);
   if (head === undefined) return unreadable(1, 'head');
   const encoding = preset ?? encodingOf(bytes[layout.languageAt] ?? 0);
   const fields = fieldsOf(bytes, head);
   if (fields === undefined) return unreadable(1, 'fields');
-  const records: Record<string, string>[] = [];
+  return ok({ fields, records: recordsOf(bytes, head, { fields, encoding }) });
+}
+
+function* recordsOf(
+  bytes: Uint8Array,
+  head: Head,
+  { fields, encoding }: { readonly fields: readonly DbfField[]; readonly encoding: FileEncoding },
+): DbfReading['records'] {
   for (let index = 0; index < head.count; index += 1) {
     const start = head.size + index * head.recordSize;
     const record = bytes.subarray(start, start + head.recordSize);
     const read = recordOf(record, fields, encoding);
-    if (read === undefined) return unreadable(index + 1, 'record');
-    if (read !== 'deleted') records.push(read);
+    if (read === undefined) yield unreadable(index + 1, 'record');
+    else if (read !== 'deleted') yield ok(read);
   }
-  return ok({ fields, records });
 }
 
 interface Head {
@@ -80,7 +97,7 @@ function recordOf(
   bytes: Uint8Array,
   fields: readonly DbfField[],
   encoding: FileEncoding,
-): Record<string, string> | 'deleted' | undefined {
+): DbfRecord | 'deleted' | undefined {
   if (bytes[0] === layout.deleted) return 'deleted';
   if (bytes[0] !== layout.live) return undefined;
   const record: Record<string, string> = Object.create(null);
