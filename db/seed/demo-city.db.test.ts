@@ -246,7 +246,7 @@ describe('loading', () => {
     expect(dueOf('overpaid')).toMatch(/^-\d+\.\d\d$/);
     expect(dueOf('large-debt')).toMatch(/^\d{7}\.\d\d$/);
     expect(dueOf('closed')).toBe('0.00');
-    expect(told.subscribers.map(({ accounts }) => accounts.length)).toEqual([2, 1, 2]);
+    expect(told.subscribers.map(({ accounts }) => accounts.length)).toEqual([2, 1, 3]);
     expect(new Set(told.staff.flatMap(({ roles }) => roles)).size).toBe(9);
     expect(told.channels.length).toBeGreaterThanOrEqual(3);
     expect(told.channels.map(({ protocol }) => protocol)).toEqual(

@@ -174,6 +174,36 @@ test('and who was absent has it given back in that bill and sees how it was comp
   await expectSound(page);
 });
 
+test('whose house has a meter at its entrance sees what was left to share, and the own share of it', async ({
+  page,
+}) => {
+  const account = accountOf('house-share');
+  await signIn(page, holderOf(account));
+  await page.goto(`/accounts/${account}/bills`);
+  await page.locator('main table tbody a').first().click();
+  await page.waitForURL(/\/bills\/\d{4}-\d{2}$/);
+  const charges = page.getByRole('table', { name: 'Нарахування' });
+  const water = charges.locator('tr:has-text("Холодна вода") + tr').first();
+  await water.locator('summary').click();
+  const figure = async (name: string) => {
+    const text = await water.locator('li', { hasText: name }).innerText();
+    const [, value] = /: (\d[\d\s]*(?:,\d+)?)/.exec(text) ?? [];
+    return Number(value?.replaceAll(/\s/g, '').replace(',', '.'));
+  };
+  const house = await figure('За лічильником будинку');
+  const charged = await figure('Нараховано за лічильниками й нормами в квартирах');
+  const remainder = await figure('Залишок на тих, у кого лічильника немає');
+  expect(remainder).toBeCloseTo(house - charged, 3);
+  const days = await figure('Ваші людино-дні');
+  const daysOfAll = await figure('Людино-дні всіх');
+  expect(days).toBeLessThan(daysOfAll);
+  const exact = (remainder * days) / daysOfAll;
+  expect(Math.abs((await figure('Ваша частка')) - exact)).toBeLessThan(0.001);
+  await expect(water).toContainText('збігається');
+  await expect(water).not.toContainText('не збігається');
+  await expectSound(page);
+});
+
 test('who may only look starts nothing, and others see nothing', async ({ browser }) => {
   const auditor = await pageOf(browser, staffOf('auditor'));
   await auditor.goto('/office/charging');

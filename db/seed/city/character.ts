@@ -1,4 +1,5 @@
 import type { Random } from '../random.ts';
+import { firstSharingAccount } from './streets.ts';
 
 /** Who holds the account of 2003, and one of today's. */
 export const historicHolder = {
@@ -64,9 +65,21 @@ const cases: readonly Character[] = [
   { payer: 'never', note: 'never-paid' },
 ];
 
+/** Of a house with meters at its entrance, and none in the flat. */
+const sharing: Character = {
+  payer: 'full',
+  note: 'house-share',
+  fullName: 'Гриценко Микола Павлович',
+};
+
+const listedAt: ReadonlyMap<number, Character> = new Map([
+  ...cases.entries(),
+  [firstSharingAccount, sharing],
+]);
+
 /** Gives an account its character: the first ones by the list, all others by chance. */
 export function characterOf(index: number, random: Random): Character {
-  const listed = cases[index];
+  const listed = listedAt.get(index);
   if (listed) return listed;
   const payer = random.weighted<Payer>([
     ['full', 68],
@@ -93,7 +106,9 @@ export function characterOf(index: number, random: Random): Character {
 
 /** Lists the accounts that are cases to be shown, with what they are called. */
 export function listedCases(): readonly { readonly index: number; readonly note: string }[] {
-  return cases.flatMap(({ note }, index) => (note === undefined ? [] : [{ index, note }]));
+  return [...listedAt].flatMap(([index, { note }]) =>
+    note === undefined ? [] : [{ index, note }],
+  );
 }
 
 /** The plainest character: what a benchmark needs a hundred thousand of. */

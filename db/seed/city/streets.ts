@@ -51,6 +51,9 @@ const stride = 13;
 const sharedHouse = { street: 'вул. Соборна', building: '31' } as const;
 const sharedFlats = { from: 20, count: 12 } as const;
 
+/** The account that is first in that house: it has no meters of its own. */
+export const firstSharingAccount = sharedFlats.from;
+
 /** Returns the place of an account in the house that shares; undefined for all others. */
 export function flatOfSharedHouse(index: number): number | undefined {
   const place = index - sharedFlats.from;

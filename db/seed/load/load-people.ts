@@ -26,7 +26,7 @@ const subscribers: Record<SubscriberLogin, readonly [fullName: string, notes: re
   {
     'oksana@oselia.example': [historicHolder.fullName, ['historic', 'second']],
     'taras@oselia.example': ['Ткач Тарас Богданович', ['metered']],
-    'mykola@oselia.example': ['Гриценко Микола Павлович', ['debt', 'large-debt']],
+    'mykola@oselia.example': ['Гриценко Микола Павлович', ['debt', 'large-debt', 'house-share']],
   };
 
 /** Tells the roles of a demo member of staff. */
