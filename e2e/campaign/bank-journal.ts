@@ -1,15 +1,19 @@
 import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import type { Order } from '#lib/gateway/conformance/bank-side.ts';
 
-export interface Intent {
-  readonly externalId: string;
-  readonly account: string;
-  readonly amount: string;
+/** The protocols a bank of the campaign pays by. */
+export const campaignProtocols = ['native', 'osmp', 'debt-privat', 'easypay', 'pumb'] as const;
+
+export type CampaignProtocol = (typeof campaignProtocols)[number];
+
+export interface Intent extends Order {
+  readonly protocol: CampaignProtocol;
 }
 
 /** What the bank knows of one payment. */
 export interface Known {
   readonly intent: Intent;
-  /** Our id, as it was told; absent while the outcome is not known. */
+  /** Our id or number of it, as it was told; absent while the outcome is not known. */
   paymentId?: string;
   /** The bank wants it taken back: before it was ever sent, or after it was paid. */
   cancel?: 'first' | 'later';

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { campaignProtocols } from './bank-journal.ts';
 import { runCampaign } from './campaign.ts';
 import { loseAnswers } from './lost-answers.ts';
 
@@ -10,7 +11,10 @@ it(`loses and doubles nothing over twelve kinds of blows (seed ${seed})`, async 
   expect(Object.values(report.cycles)).toEqual(Array.from({ length: 12 }, () => 1));
   const { before, after, swallow } = report.commits;
   expect(Math.min(before ?? 0, after ?? 0, swallow ?? 0)).toBeGreaterThan(0);
-  expect(report.bank.notKnown).toBeGreaterThan(0);
+  expect(Object.keys(report.bank)).toEqual([...campaignProtocols]);
+  for (const { payments, cancels, notKnown } of Object.values(report.bank)) {
+    expect(Math.min(payments, cancels, notKnown)).toBeGreaterThan(0);
+  }
   expect(report.letters.sent).toBeGreaterThan(0);
 }, 600_000);
 

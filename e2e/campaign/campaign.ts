@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CommitFault } from '#lib/testing/postgres-proxy.ts';
-import { Bank, type BankCounts } from './bank.ts';
+import { Bank, type BankCounts, type BankSides } from './bank.ts';
 import { BankJournal } from './bank-journal.ts';
 import { CityUnderFire } from './city-under-fire.ts';
 import { expectLetters, type LettersCount } from './letters.ts';
@@ -50,7 +50,8 @@ const blows: readonly Blow[] = [
 export interface CampaignReport {
   readonly seed: number;
   readonly cycles: Readonly<Record<string, number>>;
-  readonly bank: BankCounts;
+  /** What the bank did in each protocol. */
+  readonly bank: Readonly<Record<string, BankCounts>>;
   readonly commits: Readonly<Record<string, number>>;
   readonly letters: LettersCount;
   readonly lost: 0;
@@ -77,7 +78,10 @@ export async function runCampaign(wanted: {
   let fine = false;
   try {
     await fire.start(accountsCount);
-    const campaign = new Campaign(fire, journal, wanted.seed);
+    const campaign = new Campaign(fire, journal, {
+      random: createRandom(wanted.seed),
+      sides: await fire.bankSides(),
+    });
     const report = await campaign.run(wanted.cycles, wanted.say);
     fine = true;
     const seconds = Math.round((performance.now() - started) / 1000);
@@ -95,12 +99,15 @@ class Campaign {
   readonly #bank: Bank;
   #letters: LettersCount = { sent: 0, repeats: 0 };
 
-  constructor(fire: CityUnderFire, journal: BankJournal, seed: number) {
+  constructor(
+    fire: CityUnderFire,
+    journal: BankJournal,
+    { random, sides }: { readonly random: () => number; readonly sides: BankSides },
+  ) {
     this.#fire = fire;
     this.#journal = journal;
-    this.#random = createRandom(seed);
-    const accounts = fire.city.accountNumbers;
-    this.#bank = new Bank({ journal, random: this.#random, accounts });
+    this.#random = random;
+    this.#bank = new Bank({ journal, random, sides, accounts: fire.city.accountNumbers });
   }
 
   async run(cycles: number, say: (text: string) => void) {
@@ -113,19 +120,19 @@ class Campaign {
       if (!blow) continue;
       await this.#cycle(blow, `cycle ${cycle}, ${blow.name}`);
       counted[blow.name] = (counted[blow.name] ?? 0) + 1;
-      say(`${cycle}/${cycles} ${blow.name}: ${this.#bank.counts.payments} payments, nothing lost`);
+      say(`${cycle}/${cycles} ${blow.name}: ${this.#bank.payments} payments, nothing lost`);
     }
     const { counts } = this.#fire.proxy;
-    return { cycles: counted, bank: this.#bank.counts, commits: counts, letters: this.#letters };
+    const bank = Object.fromEntries(this.#bank.counts);
+    return { cycles: counted, bank, commits: counts, letters: this.#letters };
   }
 
   async #cycle(blow: Blow, when: string): Promise<void> {
-    const client = await this.#fire.bank();
     const { proxy } = this.#fire;
     const going = { on: true };
     proxy.decide = () =>
       this.#random() < blow.chance ? pickOne(this.#random, blow.commits) : undefined;
-    const payers = Array.from({ length: payersCount }, () => this.#bank.payWhile(client, going));
+    const payers = Array.from({ length: payersCount }, () => this.#bank.payWhile(going));
     await delay(150 + Math.floor(this.#random() * 350));
     if (blow.clock === 'jump') this.#fire.jumpClock();
     await this.#kill(blow);
@@ -134,7 +141,7 @@ class Campaign {
     await Promise.all(payers);
     proxy.decide = () => undefined;
     await this.#revive(blow);
-    await this.#bank.askAgain(client);
+    await this.#bank.askAgain();
     await this.#judge(when);
   }
 

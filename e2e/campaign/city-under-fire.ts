@@ -7,12 +7,18 @@ import { type Database, openDatabase } from '#db/client.ts';
 import { type Cluster, startCluster } from '#db/cluster/cluster.ts';
 import { migrateDatabase, urlForRole } from '#db/migrate.ts';
 import { type BankClient, createBankClient } from '#lib/gateway/client/native-client.ts';
+import type { BankSide } from '#lib/gateway/conformance/bank-side.ts';
+import { openBankSide } from '#lib/gateway/conformance/open-bank-side.ts';
+import { createWire } from '#lib/gateway/conformance/wire.ts';
+import { addBank } from '#lib/testing/banks.ts';
 import { arrangePerson } from '#lib/testing/people.ts';
 import { type PostgresProxy, startPostgresProxy } from '#lib/testing/postgres-proxy.ts';
 import { arrangeSmallCity, type SmallCity } from '#lib/testing/small-city.ts';
 import { type SmtpServer, startSmtpServer } from '#lib/testing/smtp-server.ts';
 import { waitUntilAnswers } from '#scripts/house/ports.ts';
 import { type RunningProcess, startProcess } from '#scripts/house/processes.ts';
+import type { BankSides } from './bank.ts';
+import { type CampaignProtocol, campaignProtocols } from './bank-journal.ts';
 
 /** How many of the accounts have a subscriber who gets a letter for each payment. */
 export const accountsWithLetters = 2;
@@ -29,7 +35,11 @@ export class CityUnderFire {
   readonly folder: string;
   readonly #password = randomBytes(16).toString('hex');
   readonly #bankKeys = generateKeyPairSync('ed25519');
-  readonly #serverKey = pkcs8(generateKeyPairSync('ed25519').privateKey);
+  readonly #ownKeys = {
+    GATEWAY_SIGNING_KEY: pkcs8(generateKeyPairSync('ed25519').privateKey),
+    GATEWAY_RSA_KEY: pkcs8(generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey),
+    GATEWAY_EC_KEY: pkcs8(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey),
+  };
   #cluster: Cluster | undefined;
   #gateway: RunningProcess | undefined;
   #worker: RunningProcess | undefined;
@@ -72,6 +82,20 @@ export class CityUnderFire {
     return openDatabase(this.#ownerUrl(), { max: 2, limits: false });
   }
 
+  /** Adds a channel of each protocol; answers the bank's sides of them. */
+  async bankSides(): Promise<BankSides> {
+    const owner = this.openOwner();
+    const wire = createWire(() => undefined);
+    const opened: [CampaignProtocol, BankSide][] = [];
+    for (const protocol of campaignProtocols) {
+      const credentials = await addBank(owner.sql, protocol, { code: `campaign-${protocol}` });
+      opened.push([protocol, await openBankSide({ url: this.#url, credentials, wire })]);
+    }
+    await owner.close();
+    return Object.fromEntries(opened) as BankSides;
+  }
+
+  /** A bank of the native protocol. */
   bank(): Promise<BankClient> {
     return createBankClient(this.#url, {
       keyId: 'bank',
@@ -95,7 +119,7 @@ export class CityUnderFire {
     this.#gateway = startProcess('gateway', [...program, 'lib/gateway/main.ts'], {
       GATEWAY_PORT: new URL(this.#url).port,
       REQUESTS_DATABASE_URL: this.#urlFor('oselia_requests'),
-      GATEWAY_SIGNING_KEY: this.#serverKey,
+      ...this.#ownKeys,
       CLOCK_SKEW_MS: String(clockSkewMs),
       CLOCK_JUMP_MS: String(jumpMs),
       LOG_LEVEL: 'fatal',

@@ -153,7 +153,10 @@ describe('the verdict names', () => {
 
 function know(externalId: string, rest: Omit<Known, 'intent'>): void {
   const account = required(city.accountNumbers[0], 'an account');
-  journal.set(externalId, { intent: { externalId, account, amount: '10.00' }, ...rest });
+  journal.set(externalId, {
+    intent: { protocol: 'native', externalId, account, amount: '10.00' },
+    ...rest,
+  });
 }
 
 async function pay(externalId: string, cancelled?: 'later'): Promise<void> {

@@ -7,6 +7,7 @@ import type { Known } from './bank-journal.ts';
 interface StoredKey {
   readonly external_id: string;
   readonly payment_id: string;
+  readonly number: string;
   readonly state: string;
   readonly account: string | null;
   readonly amount: string | null;
@@ -30,7 +31,7 @@ export async function judge(
   journal: ReadonlyMap<string, Known>,
 ): Promise<Verdict> {
   const keys = await owner<StoredKey[]>`
-    SELECT key.external_id, key.payment_id, key.state, account.number AS account,
+    SELECT key.external_id, key.payment_id, key.number::text, key.state, account.number AS account,
       (payment.amount / 100.0)::numeric(12, 2)::text AS amount
     FROM payment_keys AS key
     LEFT JOIN payments AS payment
@@ -53,7 +54,7 @@ function isKept({ cancel, intent, paymentId }: Known, key: StoredKey): boolean {
   if (cancel === 'first') return key.state === 'voided' && key.amount === null;
   return (
     key.state === (cancel === 'later' ? 'reversed' : 'posted') &&
-    key.payment_id === paymentId &&
+    (key.payment_id === paymentId || key.number === paymentId) &&
     key.account === intent.account &&
     key.amount === intent.amount
   );

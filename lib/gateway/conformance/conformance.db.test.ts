@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JobGrant } from '#lib/auth/grant.ts';
 import { issueGrant } from '#lib/auth/issue-grant.ts';
+import type { BankProtocol } from '#lib/testing/banks.ts';
 import { startFaultyFront } from '#lib/testing/faulty-front.ts';
-import { addSandbox, type SandboxProtocol } from '#lib/testing/sandboxes.ts';
+import { addSandbox } from '#lib/testing/sandboxes.ts';
 import { openTelebank, type Telebank } from '#lib/testing/telebank.ts';
 import { forgetPlayedJob } from '#lib/worker/jobs/gateway/forget-played.ts';
 import type { BankCredentials } from './bank-side.ts';
@@ -10,10 +11,10 @@ import { type ConformanceReport, checkConformance, reportText } from './conforma
 
 let telebank: Telebank;
 let url: string;
-const banks = new Map<SandboxProtocol, BankCredentials>();
+const banks = new Map<BankProtocol, BankCredentials>();
 
 /** What each protocol has no room for; all other checks are made. */
-const spoken: readonly (readonly [SandboxProtocol, readonly string[]])[] = [
+const spoken: readonly (readonly [BankProtocol, readonly string[]])[] = [
   ['native', ['phases']],
   ['osmp', ['phases', 'clocks', 'replay', 'alteration', 'registers']],
   ['ibox', ['phases', 'clocks', 'replay', 'alteration', 'registers']],
@@ -37,7 +38,7 @@ afterAll(async () => {
   await telebank.close();
 });
 
-function bankOf(protocol: SandboxProtocol): BankCredentials {
+function bankOf(protocol: BankProtocol): BankCredentials {
   const bank = banks.get(protocol);
   if (bank === undefined) throw new Error(`nobody speaks ${protocol}`);
   return bank;

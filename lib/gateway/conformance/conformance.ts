@@ -1,26 +1,9 @@
 import { magicAccounts } from '#lib/domain/sandbox/magic-accounts.ts';
-import type { BankCredentials, BankSide, OpenBankSide } from './bank-side.ts';
+import type { BankCredentials, BankSide } from './bank-side.ts';
 import { type Check, checks } from './checks.ts';
-import { openCity24Side } from './city24.ts';
-import { openDebtSide } from './debt.ts';
-import { openEasyPaySide } from './easypay.ts';
 import { Broken } from './expectations.ts';
-import { openNativeSide } from './native.ts';
-import { openOsmpSide } from './osmp.ts';
-import { openPumbSide } from './pumb.ts';
+import { openBankSide } from './open-bank-side.ts';
 import { createWire, type KeptExchange } from './wire.ts';
-
-/** Bank sides by the dialect of a channel; a further protocol is a file here and its dialects. */
-const sides: Readonly<Record<string, OpenBankSide>> = {
-  native: openNativeSide,
-  osmp: openOsmpSide,
-  ibox: openOsmpSide,
-  city24: openCity24Side,
-  'debt-privat': openDebtSide,
-  'debt-abank': openDebtSide,
-  easypay: openEasyPaySide,
-  pumb: openPumbSide,
-};
 
 export interface CheckResult {
   /** What is tried and what has to come of it. */
@@ -48,14 +31,9 @@ export async function checkConformance(
   url: string,
   credentials: BankCredentials,
 ): Promise<ConformanceReport> {
-  const open = sides[credentials.protocol];
-  if (open === undefined) {
-    const known = Object.keys(sides).join(', ');
-    throw new Error(`No bank's side speaks ${credentials.protocol}; known are ${known}`);
-  }
   let kept: KeptExchange[] = [];
   const wire = createWire((exchange) => kept.push(exchange));
-  const side = await open({ url, credentials, wire });
+  const side = await openBankSide({ url, credentials, wire });
   await insistOnSandbox(side, credentials.channel);
   const results: CheckResult[] = [];
   for (const check of checks) {

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { childEnvironment } from '#lib/config.ts';
-import { addSandbox, type SandboxProtocol } from '#lib/testing/sandboxes.ts';
+import type { BankProtocol } from '#lib/testing/banks.ts';
+import { addSandbox } from '#lib/testing/sandboxes.ts';
 import { openTelebank, type Telebank } from '#lib/testing/telebank.ts';
 import { bankScript } from '../protocols/native/docs/script.ts';
 import { quickStarts } from './quick-starts.ts';
@@ -23,7 +24,7 @@ afterAll(async () => {
 });
 
 /** Runs a block of the docs as a bank's engineer does, with what the centre gave for a sandbox. */
-async function run(protocol: SandboxProtocol, script: string, ...words: readonly string[]) {
+async function run(protocol: BankProtocol, script: string, ...words: readonly string[]) {
   const bank = await addSandbox(telebank, protocol, { openStatus: true });
   writeFileSync(path.join(folder, 'bank.pem'), bank.privateKeyPem ?? '', { mode: 0o600 });
   writeFileSync(path.join(folder, 'script.sh'), script);
