@@ -1,5 +1,4 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { Dash } from '#components/ui/dash.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { Money } from '#components/ui/money.tsx';
 import type { Column } from '#components/ui/table-columns.ts';
@@ -97,13 +96,13 @@ function useMeasureColumns(): Column<BillTableLine>[] {
       head: t('quantity'),
       kind: 'number',
       cell: ({ quantity, unit }) =>
-        quantity === undefined ? <Dash /> : formatQuantity(quantity, locale, unit),
+        quantity === undefined ? undefined : formatQuantity(quantity, locale, unit),
     },
     {
       key: 'tariff',
       head: t('tariff'),
       kind: 'number',
-      cell: ({ rate }) => (rate === undefined ? <Dash /> : formatRate(rate, locale)),
+      cell: ({ rate }) => (rate === undefined ? undefined : formatRate(rate, locale)),
     },
   ];
 }

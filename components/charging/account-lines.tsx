@@ -1,7 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { type ExplainedCharge, LineExplanation } from '#components/bill/line-explanation.tsx';
 import { MeasureNote } from '#components/bill/measure-note.tsx';
-import { Dash } from '#components/ui/dash.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { Money } from '#components/ui/money.tsx';
 import type { BillLine } from '#lib/domain/charging/bill.ts';
@@ -61,13 +60,13 @@ export function AccountLines({ caption, now, before }: AccountLinesProps) {
           head: bill('quantity'),
           kind: 'number',
           cell: ({ quantity, unit }) =>
-            quantity === undefined ? <Dash /> : formatQuantity(quantity, locale, unit),
+            quantity === undefined ? undefined : formatQuantity(quantity, locale, unit),
         },
         {
           key: 'rate',
           head: bill('tariff'),
           kind: 'number',
-          cell: ({ rate }) => (rate === undefined ? <Dash /> : formatRate(rate, locale)),
+          cell: ({ rate }) => (rate === undefined ? undefined : formatRate(rate, locale)),
         },
         {
           key: 'before',

@@ -67,7 +67,7 @@ export function RunsTable({ runs }: { readonly runs: readonly Row[] }) {
         {
           key: 'frozen',
           head: t('frozenBy'),
-          cell: (run) => (run.frozenBy === undefined ? '—' : <Actor name={run.frozenBy} />),
+          cell: (run) => (run.frozenBy === undefined ? undefined : <Actor name={run.frozenBy} />),
         },
         { key: 'problems', head: t('problems'), kind: 'number', cell: (run) => run.problems },
         {

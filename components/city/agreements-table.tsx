@@ -1,6 +1,5 @@
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
-import { Dash } from '#components/ui/dash.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
@@ -48,22 +47,20 @@ export function AgreementsTable({ agreements, today, home }: AgreementsTableProp
           },
         },
         { key: 'recipient', head: t('recipient'), cell: (line) => line.recipient },
-        { key: 'tariff', head: t('tariff'), cell: (line) => line.tariff ?? <Dash /> },
+        { key: 'tariff', head: t('tariff'), cell: (line) => line.tariff },
         {
           key: 'measure',
           head: t('measuredBy'),
           cell: ({ measuredBy }) =>
-            measuredBy === undefined ? (
-              <Dash />
-            ) : (
-              t(`measures.${measuredBy}` as Parameters<typeof t>[0])
-            ),
+            measuredBy === undefined
+              ? undefined
+              : t(`measures.${measuredBy}` as Parameters<typeof t>[0]),
         },
         {
           key: 'provider',
           head: t('providerAccount'),
           kind: 'code',
-          cell: (line) => line.providerAccount ?? <Dash />,
+          cell: (line) => line.providerAccount,
         },
         { key: 'days', head: t('days'), kind: 'code', cell: (line) => <ValidityText {...line} /> },
         {

@@ -60,7 +60,7 @@ export function FoundAccounts({ search, accounts }: FoundAccountsProps) {
             <Marked text={formatAddress(row, locale)} wanted={wantedOf(row, 'address', search)} />
           ),
         },
-        { key: 'holder', head: t('holder'), cell: (row) => row.holder ?? '—' },
+        { key: 'holder', head: t('holder'), cell: (row) => row.holder },
         { key: 'why', head: t('search.why'), cell: (row) => <Reason row={row} search={search} /> },
         {
           key: 'state',

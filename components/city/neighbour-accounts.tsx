@@ -1,6 +1,5 @@
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
-import { Dash } from '#components/ui/dash.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import { groupDigits } from '#lib/format/identifiers.ts';
@@ -32,7 +31,7 @@ export function NeighbourAccounts({ rows }: NeighbourAccountsProps) {
             <TextLink href={`/office/accounts/${number}` as Route}>{groupDigits(number)}</TextLink>
           ),
         },
-        { key: 'holder', head: t('holder'), cell: ({ holder }) => holder ?? <Dash /> },
+        { key: 'holder', head: t('holder'), cell: ({ holder }) => holder },
         {
           key: 'state',
           head: t('state'),

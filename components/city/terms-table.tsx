@@ -1,5 +1,4 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { Dash } from '#components/ui/dash.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { BusinessDay } from '#lib/domain/business-day.ts';
@@ -32,7 +31,7 @@ export function TermsTable({ spans, names, unit, today }: TermsTableProps) {
   const groundOf = (span: TermsSpan) => {
     const norm = span.normId === undefined ? undefined : names.norms.get(span.normId);
     const grounds = [norm, agreedText(span)].filter((one) => one !== undefined);
-    return grounds.length === 0 ? <Dash /> : grounds.join('; ');
+    return grounds.join('; ');
   };
   return (
     <DataTable

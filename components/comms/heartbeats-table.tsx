@@ -35,7 +35,7 @@ export function HeartbeatsTable({ heartbeats }: { readonly heartbeats: readonly 
           head: t('memory'),
           kind: 'number',
           phone: 'detail',
-          cell: (heartbeat) => memory(heartbeat) ?? '—',
+          cell: (heartbeat) => memory(heartbeat),
         },
       ]}
     />

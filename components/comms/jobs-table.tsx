@@ -45,7 +45,7 @@ export function JobsTable({ jobs }: { readonly jobs: readonly JobLine[] }) {
           key: 'error',
           head: t('error'),
           cell: (job) =>
-            job.lastError === null ? '—' : `${job.lastError} (${time(job.lastErrorAt)})`,
+            job.lastError === null ? null : `${job.lastError} (${time(job.lastErrorAt)})`,
         },
       ]}
     />

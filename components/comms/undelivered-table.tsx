@@ -42,7 +42,7 @@ export function UndeliveredTable({ events }: { readonly events: readonly Undeliv
         },
         { key: 'attempts', head: t('attempts'), kind: 'number', cell: (event) => event.attempts },
         { key: 'next', head: t('next'), kind: 'code', cell: (event) => time(event.nextAttemptAt) },
-        { key: 'error', head: t('error'), cell: (event) => event.lastError ?? '—' },
+        { key: 'error', head: t('error'), cell: (event) => event.lastError },
       ]}
     />
   );

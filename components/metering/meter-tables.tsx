@@ -57,19 +57,17 @@ export function MeterEventsTable(props: {
         {
           key: 'details',
           head: t('details'),
-          cell: (event) => (
-            <>
-              {told(event)}
-              {event.successorNo === null ? null : (
-                <>
-                  {' '}
-                  <TextLink href={`/office/meters/${props.account}/${event.successorNo}` as Route}>
-                    {t('successor')}
-                  </TextLink>
-                </>
-              )}
-            </>
-          ),
+          cell: (event) =>
+            event.successorNo === null ? (
+              told(event)
+            ) : (
+              <>
+                {told(event)}{' '}
+                <TextLink href={`/office/meters/${props.account}/${event.successorNo}` as Route}>
+                  {t('successor')}
+                </TextLink>
+              </>
+            ),
         },
         { key: 'author', head: t('author'), cell: ({ author }) => <Actor name={author} /> },
       ]}

@@ -78,7 +78,7 @@ export function IncidentsTable({ rows }: { readonly rows: readonly Row[] }) {
           key: 'closedAt',
           head: t('closedAt'),
           kind: 'code',
-          cell: ({ closedAt }) => (closedAt === null ? '—' : time(closedAt)),
+          cell: ({ closedAt }) => (closedAt === null ? null : time(closedAt)),
         },
         {
           key: 'lasted',

@@ -59,7 +59,7 @@ export function DifferencesTable({ rows }: { readonly rows: readonly DifferenceR
           key: 'id',
           head: t('id'),
           kind: 'code',
-          cell: (row) => row.externalId ?? row.ours?.externalId ?? '',
+          cell: (row) => row.externalId ?? row.ours?.externalId,
         },
         { key: 'theirs', head: t('inRegister'), kind: 'number', cell: (row) => sideOf(row.theirs) },
         { key: 'ours', head: t('withUs'), kind: 'number', cell: (row) => sideOf(row.ours) },

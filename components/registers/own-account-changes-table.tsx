@@ -61,7 +61,8 @@ export function OwnAccountChangesTable({ rows }: { readonly rows: readonly Row[]
         {
           key: 'decided',
           head: t('decided'),
-          cell: ({ decidedBy = '', decidedAt }) => <Signature by={decidedBy} at={decidedAt} />,
+          cell: ({ decidedBy, decidedAt }) =>
+            decidedBy === undefined ? undefined : <Signature by={decidedBy} at={decidedAt} />,
         },
       ]}
     />

@@ -2,6 +2,7 @@ import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import { useServiceName } from '#components/charging/service-name.ts';
 import { Chip } from '#components/ui/chip.tsx';
+import { Dash } from '#components/ui/dash.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import { Day } from '#components/ui/time.tsx';
@@ -78,14 +79,14 @@ export function TariffsTable({
 /** Names the kind of a version. */
 export function KindName({ version }: { readonly version: TariffVersion | undefined }) {
   const t = useTranslations('tariffs.kinds');
-  return version === undefined ? '—' : t(version.kind);
+  return version === undefined ? <Dash /> : t(version.kind);
 }
 
 function LastRates(props: { readonly version: TariffVersion | undefined; readonly unit: Unit }) {
   const { version, unit } = props;
-  return version === undefined ? '—' : <TariffRates version={version} unit={unit} />;
+  return version === undefined ? <Dash /> : <TariffRates version={version} unit={unit} />;
 }
 
 function LastDay({ version }: { readonly version: TariffVersion | undefined }) {
-  return version === undefined ? '—' : <Day day={version.validFrom} style="short" />;
+  return version === undefined ? <Dash /> : <Day day={version.validFrom} style="short" />;
 }

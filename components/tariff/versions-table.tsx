@@ -31,7 +31,7 @@ export function VersionsTable(props: {
           head: t('to'),
           kind: 'code',
           cell: ({ validTo }) =>
-            validTo === undefined ? '—' : <Day day={validTo} style="short" />,
+            validTo === undefined ? undefined : <Day day={validTo} style="short" />,
         },
         { key: 'kind', head: t('kind'), cell: (version) => <KindName version={version} /> },
         { key: 'act', head: t('act'), cell: (version) => version.act },

@@ -6,6 +6,7 @@ import {
   type Column,
   crowdOf,
   type Explanation,
+  isEmptyCell,
   phonePlace,
   type TableData,
 } from './table-columns.ts';
@@ -147,6 +148,6 @@ function itemOf<Row>(
     details: placed
       .filter(({ place }) => place === 'detail')
       .map(({ column }) => ({ key: column.key, head: column.head, value: contentOf(column) }))
-      .filter(({ value }) => value !== undefined && value !== null),
+      .filter(({ value }) => !isEmptyCell(value)),
   };
 }

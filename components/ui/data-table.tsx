@@ -1,9 +1,10 @@
 import { type ReactNode, useId } from 'react';
 import { classNames } from './class-names.ts';
+import { Dash } from './dash.tsx';
 import { DataList } from './data-list.tsx';
 import styles from './data-table.module.css';
 import { Disclosure } from './disclosure.tsx';
-import { type Column, crowdOf, type TableData } from './table-columns.ts';
+import { type Column, crowdOf, isEmptyCell, type TableData } from './table-columns.ts';
 import { VisuallyHidden } from './visually-hidden.tsx';
 import { withCounts } from './with-counts.tsx';
 
@@ -76,7 +77,7 @@ function Rows<Row>({ row, data }: { row: Row; data: TableData<Row> }) {
       <tr className={explanation === undefined ? undefined : styles['explained']}>
         {data.columns.map((column) => (
           <td key={column.key} className={cellClass(column)}>
-            {withCounts(column.cell(row))}
+            <Content of={column.cell(row)} />
           </td>
         ))}
       </tr>
@@ -91,6 +92,11 @@ function Rows<Row>({ row, data }: { row: Row; data: TableData<Row> }) {
       )}
     </>
   );
+}
+
+/** A fact that is not there is a dash: an empty cell looks forgotten. */
+function Content({ of: content }: { readonly of: ReactNode }) {
+  return isEmptyCell(content) ? <Dash /> : withCounts(content);
 }
 
 function Totals<Row>({ columns, label }: { columns: readonly Column<Row>[]; label: ReactNode }) {

@@ -40,6 +40,11 @@ export function crowdOf<Row>({ columns }: Pick<TableData<Row>, 'columns'>) {
   return columns.length > 5 ? 'full' : 'roomy';
 }
 
+/** Tells whether a cell says nothing: there is no such fact of its row. */
+export function isEmptyCell(content: ReactNode): boolean {
+  return content === undefined || content === null || content === '';
+}
+
 /** Says what a column becomes on a phone. */
 export function phonePlace<Row>(columns: readonly Column<Row>[], index: number) {
   const explicit = columns[index]?.phone;

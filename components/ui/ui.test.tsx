@@ -105,6 +105,15 @@ describe('DataTable', () => {
     expect(phone).toMatch(/Water.*12.*<dt>Code<\/dt><dd>0336<\/dd>.*All.*12/);
   });
 
+  it('has a dash where a row has no such fact, which a phone leaves out', () => {
+    const absent = rows.map((row) => ({ ...row, code: '' }));
+    const markup = render(<DataTable {...table} rows={absent} layout="scroll" />);
+    const [desk = '', phone] = markup.split('</section>');
+    expect(desk).toMatch(/<td class="[^"]*code[^"]*"><span aria-hidden="true">—/);
+    expect(phone).toMatch(/Water.*12/);
+    expect(phone).not.toContain('<dt>Code');
+  });
+
   it('takes the last column with numbers for the sum of a row', () => {
     const withBank: Column<Row>[] = [...columns, { key: 'bank', head: 'Bank', cell: () => 'B' }];
     expect(withBank.map((_, index) => phonePlace(withBank, index))).toEqual([
