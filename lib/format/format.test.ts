@@ -12,6 +12,7 @@ import { formatInstant, kyivTime } from './instant.ts';
 import { locales } from './locale.ts';
 import {
   formatPercent,
+  formatPercentChange,
   formatQuantity,
   formatRate,
   formatRatePerUnit,
@@ -105,6 +106,12 @@ describe('quantities and rates', () => {
     expect(formatRate(rate('0.7'), 'uk')).toBe('0,70');
     expect(plain(formatRatePerUnit(rate('15.972'), 'm3', 'uk'))).toBe('15,972 грн/м³');
     expect(plain(formatPercent(rate('1.5'), 'uk'))).toBe('1,5 %');
+  });
+
+  it('show a change in percent signed and to a tenth, so that a column of them lines up', () => {
+    const shown = (text: string) => plain(formatPercentChange(rate(text), 'uk'));
+    expect(['3', '-12.5', '0'].map(shown)).toEqual(['+3,0 %', '−12,5 %', '0,0 %']);
+    expect(formatPercentChange(rate('3'), 'en')).toBe('+3.0%');
   });
 
   it('name every unit in every language', () => {

@@ -41,8 +41,17 @@ export function formatRatePerUnit(value: Rate, unit: Unit, locale: Locale): stri
 
 /** Writes a percentage: "1,5 %". */
 export function formatPercent(percent: Rate, locale: Locale): string {
-  const gap = locale === 'en' ? '' : noBreakSpace;
-  return `${formatDecimalText(rateText(percent), locale)}${gap}%`;
+  return formatDecimalText(rateText(percent), locale) + percentSign(locale);
+}
+
+/** Writes by how many percent something changed, to a tenth and signed: "+3,0 %", "−12,5 %". */
+export function formatPercentChange(percent: Rate, locale: Locale): string {
+  const digits = formatDecimalText(percent.toFixed(1), locale);
+  return `${percent.gt(0) ? '+' : ''}${digits}${percentSign(locale)}`;
+}
+
+function percentSign(locale: Locale): string {
+  return locale === 'en' ? '%' : `${noBreakSpace}%`;
 }
 
 function atLeastTwoDecimals(text: string): string {
