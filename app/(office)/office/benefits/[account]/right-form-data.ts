@@ -1,20 +1,24 @@
 import { z } from 'zod';
 import { addDays } from '#lib/domain/business-day.ts';
 import { wholeNumberOf } from '#lib/domain/digits.ts';
+import type { RefusalCode } from '#lib/domain/refusal.ts';
 import { dayField, refusedAs } from '../../accounts/form-fields.ts';
 
 /** People write the last day of a right; it holds until before the next. */
 const dayAfter = dayField.transform((last) => addDays(last, 1));
 
-const text = z.string().max(200);
+const text = z.string().trim().max(200);
+
+/** A text without which nothing is decided. */
+const needed = (code: RefusalCode) => text.min(1, refusedAs(code));
 
 /** What the form of a right sends; a last day that was left empty is not sent. */
 export const grantForm = z
   .object({
-    fullName: text,
+    fullName: needed('person_name_missing'),
     category: text,
     form: z.enum(['credited', 'monetised']),
-    document: text,
+    document: needed('document_missing'),
     validFrom: dayField,
     lastDay: dayAfter.optional(),
   })
@@ -31,6 +35,6 @@ export const stopForm = z
       .regex(/^\d{1,4}$/, refusedAs('benefit_unknown'))
       .transform(wholeNumberOf),
     lastDay: dayAfter,
-    reason: text,
+    reason: needed('reason_missing'),
   })
   .transform(({ lastDay, ...right }) => ({ ...right, validTo: lastDay }));

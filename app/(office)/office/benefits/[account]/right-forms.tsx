@@ -1,10 +1,9 @@
 import { getTranslations } from 'next-intl/server';
+import { FieldsForm } from '#components/city/fields-form.tsx';
 import { Card } from '#components/ui/card.tsx';
 import type { SelectOption } from '#components/ui/select.tsx';
 import type { RightLine } from '#db/queries/benefits.ts';
 import { grantBenefitAction, stopBenefitAction } from './actions.ts';
-import { GrantForm } from './grant-form.tsx';
-import { StopForm } from './stop-form.tsx';
 
 /** The two things that can be done about the rights of an account. */
 export async function RightForms(props: {
@@ -15,38 +14,41 @@ export async function RightForms(props: {
 }) {
   const { account, holder, rights, categories } = props;
   const t = await getTranslations('benefits');
-  const common = {
-    person: t('person'),
-    category: t('category'),
-    form: t('form'),
-    validFrom: t('validFrom'),
-    validTo: t('validTo'),
-    document: t('document'),
-    right: t('right'),
-    reason: t('reason'),
-  };
   const forms = (['credited', 'monetised'] as const).map((value) => {
     return { value, label: t(`forms.${value}`) };
+  });
+  const held = rights.map(({ grantNo, fullName, category }) => {
+    return { value: String(grantNo), label: `${fullName}: ${category}` };
   });
   return (
     <>
       <Card title={t('grantTitle')}>
-        <GrantForm
+        <FieldsForm
+          id="grant"
           action={grantBenefitAction.bind(null, account)}
-          holder={holder}
-          categories={categories}
-          forms={forms}
-          texts={{ ...common, submit: t('grant') }}
+          fields={[
+            { name: 'fullName', kind: 'text', label: t('person'), value: holder },
+            { name: 'category', kind: 'choice', label: t('category'), options: categories },
+            { name: 'form', kind: 'choice', label: t('form'), options: forms },
+            { name: 'document', kind: 'text', label: t('document') },
+            { name: 'validFrom', kind: 'day', label: t('validFrom') },
+            { name: 'lastDay', kind: 'day', label: t('validTo'), isOptional: true },
+          ]}
+          submit={t('grant')}
         />
       </Card>
-      {rights.length === 0 ? null : (
+      {held.length === 0 ? null : (
         <Card title={t('stopTitle')}>
-          <StopForm
+          <FieldsForm
+            id="stop"
             action={stopBenefitAction.bind(null, account)}
-            rights={rights.map(({ grantNo, fullName, category }) => {
-              return { value: String(grantNo), label: `${fullName}: ${category}` };
-            })}
-            texts={{ ...common, submit: t('stop') }}
+            fields={[
+              { name: 'grantNo', kind: 'choice', label: t('right'), options: held },
+              { name: 'lastDay', kind: 'day', label: t('validTo') },
+              { name: 'reason', kind: 'text', label: t('reason') },
+            ]}
+            submit={t('stop')}
+            kind="danger"
           />
         </Card>
       )}
