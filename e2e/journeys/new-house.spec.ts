@@ -76,10 +76,12 @@ test('a service comes to all dwellings at once, exactly as was looked at', async
   await expectSound(page);
   await page.getByRole('button', { name: 'Перевірити' }).click();
   await expect(main(page)).toContainText('Послугу отримають 2 рахунки.');
+  const looked = page.url();
   await expectSound(page);
   await page.getByRole('button', { name: 'Почати послугу: 2 рахунки' }).click();
   await expect(main(page)).toContainText('Послугу почато для 2 рахунків.');
-  await page.reload();
+  await expect(tariff).toHaveValue('');
+  await page.goto(looked);
   await expect(page.getByRole('table', { name: 'Кому послуги не буде' })).toContainText('вже є');
   expect(await notCharged(page)).toBe(0);
 });

@@ -1,7 +1,7 @@
 'use server';
 
-import { revalidatePath } from 'next/cache';
-import { getTranslations } from 'next-intl/server';
+import type { Route } from 'next';
+import { redirect } from 'next/navigation';
 import { requestsDatabase } from '#db/process-database.ts';
 import { requireStaffGrant } from '#lib/auth/session.ts';
 import { agreeHouse } from '#lib/commands/city/agree-house.ts';
@@ -9,9 +9,14 @@ import { type CityFormState, typedValues } from '../../../../accounts/form-state
 import { refusalText } from '../../../../accounts/refusal-text.ts';
 import { readTerms } from '../../../../accounts/terms-form-data.ts';
 
-/** Starts a service for a whole house, as its plan was looked at. */
+export interface House {
+  readonly streetId: number;
+  readonly buildingId: number;
+}
+
+/** Starts a service for a whole house, as its plan was looked at; the next one can be chosen. */
 export async function agreeHouseAction(
-  buildingId: number,
+  { streetId, buildingId }: House,
   _before: CityFormState,
   data: FormData,
 ): Promise<CityFormState> {
@@ -22,7 +27,6 @@ export async function agreeHouseAction(
   const request = { buildingId, hash: values['hash'] ?? '', ...read.value };
   const agreed = await agreeHouse(requestsDatabase().sql, grant, request);
   if (!agreed.ok) return { values, message: await refusalText(agreed.refusal) };
-  revalidatePath('/office/addresses', 'layout');
-  const t = await getTranslations('city.house');
-  return { values: {}, done: t('done', { count: agreed.value.started }) };
+  const home = `/office/addresses/${streetId}/${buildingId}/services`;
+  redirect(`${home}?started=${agreed.value.started}` as Route);
 }

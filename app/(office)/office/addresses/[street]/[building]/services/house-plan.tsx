@@ -10,20 +10,21 @@ import { planHouse } from '#lib/commands/city/agree-house.ts';
 import type { Refusal } from '#lib/domain/refusal.ts';
 import { refusalText } from '../../../../accounts/refusal-text.ts';
 import { readTerms } from '../../../../accounts/terms-form-data.ts';
-import { agreeHouseAction } from './actions.ts';
+import { agreeHouseAction, type House } from './actions.ts';
 
 export interface HousePlanProps {
   readonly grant: StaffGrant;
-  readonly buildingId: number;
+  readonly house: House;
   readonly asked: Readonly<Record<string, string | string[] | undefined>>;
 }
 
 const sent = ['tariff', 'from', 'by', 'norm', 'quantity', 'source'] as const;
 
 /** Shows who of a house would get a service and who would not, and does it as shown. */
-export async function HousePlan({ grant, buildingId, asked }: HousePlanProps) {
+export async function HousePlan({ grant, house, asked }: HousePlanProps) {
   const read = readTerms(asked);
   if (!read.ok) return <Refused refusal={read.refusal} />;
+  const { buildingId } = house;
   const plan = await planHouse(requestsDatabase().sql, grant, { buildingId, ...read.value });
   if (!plan.ok) return <Refused refusal={plan.refusal} />;
   const { accepted, refused, hash } = plan.value;
@@ -37,7 +38,7 @@ export async function HousePlan({ grant, buildingId, asked }: HousePlanProps) {
       <Stack>
         <FieldsForm
           id="house"
-          action={agreeHouseAction.bind(null, buildingId)}
+          action={agreeHouseAction.bind(null, house)}
           hidden={{ ...Object.fromEntries(hidden), hash }}
           fields={[]}
           {...(accepted.length === 0 ? {} : { submit: t('apply', { count: accepted.length }) })}

@@ -3,11 +3,13 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { Breadcrumbs } from '#components/ui/breadcrumbs.tsx';
 import { Card } from '#components/ui/card.tsx';
+import { Notice } from '#components/ui/notice.tsx';
 import { PageHead, Stack } from '#components/ui/page.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
 import { buildingPage } from '#db/queries/addresses.ts';
 import { tariffChoices } from '#db/queries/agreement-choices.ts';
 import { requireStaffGrant } from '#lib/auth/session.ts';
+import { numberOf } from '#lib/domain/metering/held-filter.ts';
 import { TariffAsk } from '../../../../accounts/tariff-ask.tsx';
 import { idOfPage } from '../../../id-of-page.ts';
 import { HousePlan } from './house-plan.tsx';
@@ -31,6 +33,7 @@ export default async function HouseServicesPage({ params, searchParams }: Props)
   ]);
   if (house?.streetId !== idOfPage(street)) notFound();
   const chosen = tariffs.find(({ id }) => `${id}` === asked['tariff']);
+  const started = numberOf(asked['started']);
   const streetHref = `/office/addresses/${house.streetId}`;
   const trail = [
     { href: '/office/addresses' as Route, label: t('addresses.title') },
@@ -45,6 +48,11 @@ export default async function HouseServicesPage({ params, searchParams }: Props)
         title={t('house.titleOf', { house: `${house.street}, ${house.number}` })}
         lead={t('house.lead')}
       />
+      {started === undefined ? null : (
+        <Notice tone="good" live>
+          {t('house.done', { count: started })}
+        </Notice>
+      )}
       <Card title={t('house.terms')}>
         <Stack>
           <TariffAsk tariffs={tariffs} chosen={chosen} />
@@ -52,7 +60,7 @@ export default async function HouseServicesPage({ params, searchParams }: Props)
         </Stack>
       </Card>
       {asked['by'] === undefined ? null : (
-        <HousePlan grant={grant} buildingId={buildingId} asked={asked} />
+        <HousePlan grant={grant} house={{ streetId: house.streetId, buildingId }} asked={asked} />
       )}
     </Stack>
   );
