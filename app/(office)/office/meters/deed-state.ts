@@ -62,7 +62,10 @@ export async function refusedDeed(
 
 function fieldOf({ code }: Refusal, values: SentDeed['values']): string | undefined {
   const first = (prefix: string) => Object.keys(values).find((name) => name.startsWith(prefix));
-  if (code === 'meter_malformed') return first('serialNumber') ?? first('sealNumber');
+  if (code === 'meter_malformed') {
+    const isNumbered = values['serialNumber'] !== undefined && values['serialNumber'] !== '';
+    return isNumbered ? 'digits' : (first('serialNumber') ?? first('sealNumber'));
+  }
   if (code === 'reason_missing') return 'reason';
   if (code === 'business_day_malformed' || code === 'meter_day_invalid') return 'on';
   if (code === 'period_frozen' || code === 'reading_date_invalid') return 'on';

@@ -35,9 +35,14 @@ export default async function ImportPage({ searchParams }: Props) {
         title={t('title')}
         lead={t('lead')}
       />
-      <FormAnswer state={message === undefined ? {} : { message }} />
+      <FormAnswer state={message === undefined ? {} : { problems: [{ field: 'file', message }] }} />
       <Card>
-        <form method="post" action="/office/accounts/import/upload" encType="multipart/form-data">
+        <form
+          method="post"
+          action="/office/accounts/import/upload"
+          encType="multipart/form-data"
+          noValidate
+        >
           <Stack>
             <TextInput
               type="file"
@@ -45,6 +50,7 @@ export default async function ImportPage({ searchParams }: Props) {
               accept=".csv,text/csv"
               label={t('file')}
               hint={t('fileHint')}
+              error={message}
               required
             />
             <p>

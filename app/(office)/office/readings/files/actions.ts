@@ -2,6 +2,7 @@
 
 import type { Route } from 'next';
 import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { requestsDatabase } from '#db/process-database.ts';
 import { requireStaffGrant } from '#lib/auth/session.ts';
 import { applyReadingFile } from '#lib/commands/metering/apply-reading-file.ts';
@@ -14,7 +15,7 @@ export async function keepFileAction(_before: FileState, form: FormData): Promis
   const grant = await requireStaffGrant('metering.change');
   const { source, file } = await parseFileForm(form);
   if (file === undefined) {
-    return { source, message: await meteringRefusal({ code: 'reading_file_malformed' }) };
+    return { source, message: (await getTranslations('metering.files'))('noFile') };
   }
   const result = await keepReadingFile(requestsDatabase().sql, grant, { ...file, source });
   if (!result.ok) return { source, message: await meteringRefusal(result.refusal) };

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useActionState, useState } from 'react';
 import { Actions } from '#components/ui/button.tsx';
+import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { FieldRow } from '#components/ui/field-row.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Stack } from '#components/ui/page.tsx';
@@ -34,9 +35,11 @@ export function FileForm({ action, bytesMax, tooLarge }: FileFormProps) {
     setTooLarge(isKept);
     if (isKept) event.preventDefault();
   };
+  const message = isTooLarge ? tooLarge : state.message;
   return (
     <form action={submit} onSubmit={keepTooLarge} noValidate>
       <Stack>
+        <ErrorSummary problems={message === undefined ? [] : [{ field: 'file', message }]} />
         <FieldRow>
           <TextInput
             name="file"
@@ -44,7 +47,7 @@ export function FileForm({ action, bytesMax, tooLarge }: FileFormProps) {
             accept=".csv,text/csv,text/plain"
             label={t('file')}
             hint={t('hint')}
-            error={isTooLarge ? tooLarge : state.message}
+            error={message}
             required
           />
           <Select

@@ -6,6 +6,7 @@ import { BackLink } from '#components/ui/breadcrumbs.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { DescriptionList } from '#components/ui/description-list.tsx';
 import { PageHead, Stack } from '#components/ui/page.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
 import { requestsDatabase } from '#db/process-database.ts';
 import { cityImports } from '#db/queries/city-imports.ts';
 import { requireStaffGrant } from '#lib/auth/session.ts';
@@ -31,25 +32,33 @@ export default async function ImportCheckPage({ params }: Props) {
     term: t(key),
     detail: t('rows', { count }),
   });
+  const isApplied = file.appliedAt !== undefined;
   const { fresh, same, refused, refusedCount, hash } = check;
   return (
     <Stack>
       <PageHead
         back={<BackLink href={'/office/accounts/import' as Route}>{t('title')}</BackLink>}
         title={file.fileName}
-        lead={t(file.appliedAt === undefined ? 'waiting' : 'applied')}
+        lead={t(isApplied ? 'applied' : 'waiting')}
       />
       <Card title={t('result')}>
-        <DescriptionList
-          items={[rows('fresh', fresh), rows('same', same), rows('refused', refusedCount)]}
-        />
-        {refusedCount > 0 || fresh > 0 ? null : <p>{t('nothingNew')}</p>}
-        <ApplyForm
-          id={id}
-          hash={hash}
-          label={t('apply')}
-          mayApply={fresh > 0 && refusedCount === 0}
-        />
+        <Stack>
+          <DescriptionList
+            items={[rows('fresh', fresh), rows('same', same), rows('refused', refusedCount)]}
+          />
+          <ApplyForm
+            id={id}
+            hash={hash}
+            label={t('apply')}
+            mayApply={fresh > 0 && refusedCount === 0}
+          />
+          {refusedCount > 0 || fresh > 0 ? null : (
+            <p>
+              {isApplied ? null : `${t('nothingNew')} `}
+              <TextLink href={'/office/addresses' as Route}>{t('next')}</TextLink>
+            </p>
+          )}
+        </Stack>
       </Card>
       {refusedCount === 0 ? null : (
         <Card>
