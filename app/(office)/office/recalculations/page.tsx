@@ -26,12 +26,14 @@ export default async function RecalculationsPage({ searchParams }: Props) {
   const page = pageAsked(asked);
   const state = recalculationStates.find((known) => known === asked['state']);
   const wanted = { page, rowsMax, ...(state === undefined ? {} : { state }) };
-  const [found, { roles }, t, selections] = await Promise.all([
+  const [found, { roles }, t, rebills, selections] = await Promise.all([
     recalculationsOf(requestsDatabase().sql, grant, wanted),
     requireViewer(),
     getTranslations('recalculations'),
+    getTranslations('rebills'),
     getTranslations('rebillSelections'),
   ]);
+  const mayChange = rolesAllow(roles, 'relief.change');
   const hrefOf = (other: number) =>
     `/office/recalculations?state=${state ?? ''}&page=${other}` as Route;
   return (
@@ -44,10 +46,15 @@ export default async function RecalculationsPage({ searchParams }: Props) {
             <ButtonLink kind="quiet" href={'/office/recalculations/selections' as Route}>
               {selections('title')}
             </ButtonLink>
-            {rolesAllow(roles, 'relief.change') ? (
-              <ButtonLink icon="plus" href={'/office/recalculations/new' as Route}>
-                {t('new')}
-              </ButtonLink>
+            {mayChange ? (
+              <>
+                <ButtonLink kind="quiet" href={'/office/recalculations/rebill' as Route}>
+                  {rebills('newTitle')}
+                </ButtonLink>
+                <ButtonLink icon="plus" href={'/office/recalculations/new' as Route}>
+                  {t('new')}
+                </ButtonLink>
+              </>
             ) : null}
           </Actions>
         }
