@@ -31,7 +31,7 @@ export function ReliefNormsTable({ rows, today }: ReliefNormsTableProps) {
   const services = useTranslations('services');
   const locale = useLocale();
   const limit = (amount: Quantity | undefined, unit: Unit) =>
-    amount === undefined ? '–' : formatQuantity(amount, locale, unit);
+    amount === undefined ? undefined : formatQuantity(amount, locale, unit);
   const person = ({ perPerson, max, unit }: Row) =>
     perPerson === undefined && max === undefined ? t('noLimit') : limit(perPerson, unit);
   return (
