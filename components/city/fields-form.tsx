@@ -30,7 +30,7 @@ export function FieldsForm({ id, action, fields, hidden = {}, submit, kind }: Fi
   return (
     <form action={send} noValidate>
       <Stack>
-        <FormAnswer state={state} ids={idsOf(id, fields)} />
+        <FormAnswer state={toldApart(state, fields)} ids={idsOf(id, fields)} />
         {Object.entries(hidden).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
@@ -55,6 +55,17 @@ export function FieldsForm({ id, action, fields, hidden = {}, submit, kind }: Fi
       </Stack>
     </form>
   );
+}
+
+/** Fields that are wrong for one and the same reason are told apart by their names. */
+function toldApart(state: State, fields: readonly CityField[]): State {
+  const { problems = [] } = state;
+  const labelOf = (name: string) => fields.find((field) => field.name === name)?.label ?? '';
+  const told = problems.map((one) => {
+    const isAlone = problems.filter(({ message }) => message === one.message).length === 1;
+    return isAlone ? one : { ...one, label: labelOf(one.field) };
+  });
+  return { ...state, ...(state.problems === undefined ? {} : { problems: told }) };
 }
 
 /** A page may have several forms, so its controls are named by form and field. */

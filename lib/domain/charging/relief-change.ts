@@ -17,18 +17,24 @@ export interface CategoryChange {
 const percentMax = 100;
 const percentDecimalsMax = 3;
 
-/** Decides how a category of benefits helps from a month on: above nothing, up to the whole charge. */
-export function changeCategory(
-  ground: VersionGround,
-  change: CategoryChange,
-): Result<VersionStep & { readonly percent: Rate }> {
-  const percent = parseRate(change.percent.trim().replace(',', '.'));
+/** Reads how much of a charge a benefit takes off: above nothing, up to the whole of it. */
+export function parseBenefitPercent(text: string): Result<Rate> {
+  const percent = parseRate(text.trim().replace(',', '.'));
   const isPercent =
     percent.ok &&
     percent.value.gt(0) &&
     percent.value.lte(percentMax) &&
     percent.value.decimalPlaces() <= percentDecimalsMax;
-  if (!isPercent) return refuse('benefit_percent_malformed');
+  return isPercent ? percent : refuse('benefit_percent_malformed');
+}
+
+/** Decides how a category of benefits helps from a month on. */
+export function changeCategory(
+  ground: VersionGround,
+  change: CategoryChange,
+): Result<VersionStep & { readonly percent: Rate }> {
+  const percent = parseBenefitPercent(change.percent);
+  if (!percent.ok) return percent;
   const step = stepToVersion(ground, change);
   return step.ok ? ok({ ...step.value, percent: percent.value }) : step;
 }
@@ -55,7 +61,7 @@ export function changeReliefNorm(
   ground: VersionGround,
   change: ReliefNormChange,
 ): Result<ReliefNormStep> {
-  const limits = [change.perPerson, change.perFamily, change.max].map(limitOf);
+  const limits = [change.perPerson, change.perFamily, change.max].map(parseReliefLimit);
   const [perPerson, perFamily, max] = limits;
   if (!(perPerson?.ok && perFamily?.ok && max?.ok)) return refuse('quantity_malformed');
   if (perFamily.value !== null && perPerson.value === null) return refuse('relief_norm_incomplete');
@@ -69,6 +75,7 @@ export function changeReliefNorm(
   });
 }
 
-function limitOf(text: string): Result<Quantity | null> {
+/** Reads a limit of relief; null where it was left empty: there is none. */
+export function parseReliefLimit(text: string): Result<Quantity | null> {
   return text.trim() === '' ? ok(null) : parseLimit(text);
 }

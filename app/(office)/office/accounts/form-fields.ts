@@ -33,6 +33,9 @@ export const refusedAs = (code: RefusalCode): string => code;
 /** Writes a number as programs do: people use a comma as well as a point. */
 export const withPoint = (text: string): string => text.trim().replace(',', '.');
 
+/** A text nothing is done without. */
+export const neededText = (code: RefusalCode) => z.string().trim().min(1, refusedAs(code));
+
 export const dayField = z.string().transform(parsedBy(parseBusinessDay));
 
 export const monthField = z.string().transform(parsedBy(parsePeriod));

@@ -6,11 +6,16 @@ import { requestsDatabase } from '#db/process-database.ts';
 import { accountOfGrant, requireStaffGrant } from '#lib/auth/session.ts';
 import { grantBenefit } from '#lib/commands/benefit/grant-benefit.ts';
 import { stopBenefit } from '#lib/commands/benefit/stop-benefit.ts';
-import type { Refusal, RefusalCode } from '#lib/domain/refusal.ts';
 import { formProblems } from '../../accounts/form-problems.ts';
 import { type CityFormState, typedValues } from '../../accounts/form-state.ts';
-import { refusalText } from '../../accounts/refusal-text.ts';
+import { type RefusalFields, refusedForm } from '../../accounts/refused-form.ts';
 import { grantForm, stopForm } from './right-form-data.ts';
+
+const fields: RefusalFields = {
+  benefit_overlap: 'category',
+  residents_exceeded: 'fullName',
+  validity_malformed: 'lastDay',
+};
 
 /** Grants a person of an account a benefit. */
 export async function grantBenefitAction(
@@ -25,7 +30,7 @@ export async function grantBenefitAction(
   if (!form.success) return { values, problems: await formProblems(form.error) };
   const { accountId } = await accountOfGrant(staff, account);
   const granted = await grantBenefit(requestsDatabase().sql, staff, { accountId, ...form.data });
-  if (!granted.ok) return await refused(values, granted.refusal);
+  if (!granted.ok) return await refusedForm(values, granted.refusal, fields);
   revalidatePath(`/office/benefits/${account}`);
   return { values: {}, done: t('granted') };
 }
@@ -43,20 +48,7 @@ export async function stopBenefitAction(
   if (!form.success) return { values, problems: await formProblems(form.error) };
   const { accountId } = await accountOfGrant(staff, account);
   const stopped = await stopBenefit(requestsDatabase().sql, staff, { accountId, ...form.data });
-  if (!stopped.ok) return await refused(values, stopped.refusal);
+  if (!stopped.ok) return await refusedForm(values, stopped.refusal, fields);
   revalidatePath(`/office/benefits/${account}`);
   return { values: {}, done: t('stopped') };
-}
-
-/** The field a refusal is about, where it is one. */
-const fields: Partial<Record<RefusalCode, string>> = {
-  benefit_overlap: 'category',
-  residents_exceeded: 'fullName',
-  validity_malformed: 'lastDay',
-};
-
-async function refused(values: CityFormState['values'], refusal: Refusal): Promise<CityFormState> {
-  const message = await refusalText(refusal);
-  const field = fields[refusal.code];
-  return field === undefined ? { values, message } : { values, problems: [{ field, message }] };
 }

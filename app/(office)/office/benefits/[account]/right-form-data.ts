@@ -2,21 +2,19 @@ import { z } from 'zod';
 import { addDays } from '#lib/domain/business-day.ts';
 import { wholeNumberOf } from '#lib/domain/digits.ts';
 import type { RefusalCode } from '#lib/domain/refusal.ts';
-import { dayField, refusedAs } from '../../accounts/form-fields.ts';
+import { dayField, neededText, refusedAs } from '../../accounts/form-fields.ts';
 
 /** People write the last day of a right; it holds until before the next. */
 const dayAfter = dayField.transform((last) => addDays(last, 1));
 
-const text = z.string().trim().max(200);
-
-/** A text without which nothing is decided. */
-const needed = (code: RefusalCode) => text.min(1, refusedAs(code));
+const textMax = 200;
+const needed = (code: RefusalCode) => neededText(code).max(textMax);
 
 /** What the form of a right sends; a last day that was left empty is not sent. */
 export const grantForm = z
   .object({
     fullName: needed('person_name_missing'),
-    category: text,
+    category: z.string().max(textMax),
     form: z.enum(['credited', 'monetised']),
     document: needed('document_missing'),
     validFrom: dayField,

@@ -6,11 +6,21 @@ import { requestsDatabase } from '#db/process-database.ts';
 import { requireStaffGrant } from '#lib/auth/session.ts';
 import { addCategory, setCategory } from '#lib/commands/benefit/keep-categories.ts';
 import { setReliefNorm } from '#lib/commands/benefit/keep-relief-norms.ts';
-import { parsePeriod } from '#lib/domain/period.ts';
-import type { RefusalCode } from '#lib/domain/refusal.ts';
 import type { Result } from '#lib/domain/result.ts';
+import { formProblems } from '../../accounts/form-problems.ts';
 import { type CityFormState, typedValues } from '../../accounts/form-state.ts';
-import { refusalText } from '../../accounts/refusal-text.ts';
+import { type RefusalFields, refusedForm } from '../../accounts/refused-form.ts';
+import { addCategoryForm, reliefNormForm, setCategoryForm } from './terms-form-data.ts';
+
+const fields: RefusalFields = {
+  change_too_late: 'from',
+  change_in_frozen_month: 'from',
+  change_overlaps: 'from',
+  change_leaves_gap: 'from',
+  benefit_name_taken: 'name',
+  relief_norms_unknown: 'normSet',
+  relief_norm_incomplete: 'perPerson',
+};
 
 /** Has a category of benefits help anew from a month on. */
 export async function setCategoryAction(
@@ -19,11 +29,9 @@ export async function setCategoryAction(
 ): Promise<CityFormState> {
   const grant = await requireStaffGrant('relief.approve');
   const values = typedValues(data);
-  const { category = '', from = '', percent = '', normSet = '', act = '' } = values;
-  const month = parsePeriod(from);
-  if (!month.ok) return await answer(values, month);
-  const terms = { category, from: month.value, percent, normSet, act };
-  return await answer(values, await setCategory(requestsDatabase().sql, grant, terms));
+  const form = setCategoryForm.safeParse(values);
+  if (!form.success) return { values, problems: await formProblems(form.error) };
+  return await answer(values, await setCategory(requestsDatabase().sql, grant, form.data));
 }
 
 /** Adds a category of benefits. */
@@ -33,11 +41,9 @@ export async function addCategoryAction(
 ): Promise<CityFormState> {
   const grant = await requireStaffGrant('relief.approve');
   const values = typedValues(data);
-  const { name = '', from = '', percent = '', normSet = '', act = '' } = values;
-  const month = parsePeriod(from);
-  if (!month.ok) return await answer(values, month);
-  const terms = { name, from: month.value, percent, normSet, act };
-  return await answer(values, await addCategory(requestsDatabase().sql, grant, terms));
+  const form = addCategoryForm.safeParse(values);
+  if (!form.success) return { values, problems: await formProblems(form.error) };
+  return await answer(values, await addCategory(requestsDatabase().sql, grant, form.data));
 }
 
 /** Sets a norm of relief anew from a month on. */
@@ -47,38 +53,16 @@ export async function setReliefNormAction(
 ): Promise<CityFormState> {
   const grant = await requireStaffGrant('relief.approve');
   const values = typedValues(data);
-  const { normSet = '', service = '', from = '', act = '' } = values;
-  const { perPerson = '', perFamily = '', max = '' } = values;
-  const month = parsePeriod(from);
-  if (!month.ok) return await answer(values, month);
-  const norm = { normSet, service, from: month.value, perPerson, perFamily, max, act };
-  return await answer(values, await setReliefNorm(requestsDatabase().sql, grant, norm));
+  const form = reliefNormForm.safeParse(values);
+  if (!form.success) return { values, problems: await formProblems(form.error) };
+  return await answer(values, await setReliefNorm(requestsDatabase().sql, grant, form.data));
 }
-
-/** The field a refusal is about, where it is one. */
-const fields: Partial<Record<RefusalCode, string>> = {
-  period_malformed: 'from',
-  change_too_late: 'from',
-  change_in_frozen_month: 'from',
-  change_overlaps: 'from',
-  change_leaves_gap: 'from',
-  benefit_name_missing: 'name',
-  benefit_name_taken: 'name',
-  benefit_percent_malformed: 'percent',
-  relief_norms_unknown: 'normSet',
-  relief_norm_incomplete: 'perPerson',
-  tariff_act_missing: 'act',
-};
 
 async function answer(
   values: CityFormState['values'],
   result: Result<unknown>,
 ): Promise<CityFormState> {
-  if (result.ok) {
-    revalidatePath('/office/benefits/categories');
-    return { values: {}, done: (await getTranslations('benefits.terms'))('done') };
-  }
-  const message = await refusalText(result.refusal);
-  const field = fields[result.refusal.code];
-  return field === undefined ? { values, message } : { values, problems: [{ field, message }] };
+  if (!result.ok) return await refusedForm(values, result.refusal, fields);
+  revalidatePath('/office/benefits/categories');
+  return { values: {}, done: (await getTranslations('benefits.terms'))('done') };
 }

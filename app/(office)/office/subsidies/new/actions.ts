@@ -8,7 +8,14 @@ import { enterSubsidy } from '#lib/commands/subsidy/enter-subsidy.ts';
 import { formProblems } from '../../accounts/form-problems.ts';
 import { type CityFormState, typedValues } from '../../accounts/form-state.ts';
 import { refusalText } from '../../accounts/refusal-text.ts';
+import { type RefusalFields, refusedForm } from '../../accounts/refused-form.ts';
 import { decisionForm, parseAmounts } from './decision-form-data.ts';
+
+const fields: RefusalFields = {
+  subsidy_number_taken: 'number',
+  subsidy_overlap: 'firstPeriod',
+  validity_malformed: 'lastPeriod',
+};
 
 /** Enters a decision of the subsidy office and goes to it. */
 export async function enterSubsidyAction(
@@ -28,6 +35,6 @@ export async function enterSubsidyAction(
   const { accountId } = await accountOfGrant(staff, account);
   const decision = { accountId, ...form.data, amounts: amounts.value };
   const entered = await enterSubsidy(requestsDatabase().sql, staff, decision);
-  if (!entered.ok) return { values, message: await refusalText(entered.refusal) };
+  if (!entered.ok) return await refusedForm(values, entered.refusal, fields);
   redirect(`/office/subsidies/${entered.value.decisionId}` as Route);
 }

@@ -8,13 +8,14 @@ import {
   dayField,
   moneyField,
   monthField,
+  neededText,
   refusedAs,
   withPoint,
 } from '../../accounts/form-fields.ts';
 
 /** What the form of a decision sends, but for the amounts of its services. */
 export const decisionForm = z.object({
-  number: z.string().max(60),
+  number: neededText('document_missing').max(60),
   decidedOn: dayField,
   persons: z
     .string()
