@@ -20,7 +20,9 @@ export async function TariffAsk({ tariffs, chosen }: TariffAskProps) {
   }));
   return (
     <FilterForm label={t('chooseTariff')} submit={t('choose')}>
+      {/* A select keeps what it was given first: another choice needs another one. */}
       <Select
+        key={chosen?.id}
         name="tariff"
         label={t('tariff')}
         width="full"
