@@ -30,6 +30,8 @@ export function DifferencesTable({ rows }: { readonly rows: readonly DifferenceR
   const classes = useTranslations('registers.classes');
   const done = useTranslations('registers.actionsDone');
   const proposals = useTranslations('registers.proposals');
+  const wordOf = ({ decision }: DifferenceRow) =>
+    decision === undefined ? t('decide') : done(decision.action);
   const sideOf = (side: Side | undefined) =>
     side === undefined ? (
       t('nothing')
@@ -51,8 +53,10 @@ export function DifferencesTable({ rows }: { readonly rows: readonly DifferenceR
         {
           key: 'kind',
           head: t('kind'),
-          cell: ({ kind, decision }) => (
-            <Chip tone={decision === undefined ? 'bad' : 'neutral'}>{classes(kind)}</Chip>
+          cell: ({ kind, decision, isProposed }) => (
+            <Chip tone={isProposed ? 'warn' : decision === undefined ? 'bad' : 'neutral'}>
+              {classes(kind)}
+            </Chip>
           ),
         },
         {
@@ -67,12 +71,9 @@ export function DifferencesTable({ rows }: { readonly rows: readonly DifferenceR
           key: 'decision',
           head: t('decision'),
           cell: (row) => (
-            <>
-              <TextLink href={differenceHref({ ...row, payment: row.ours?.externalId })}>
-                {row.decision === undefined ? t('decide') : done(row.decision.action)}
-              </TextLink>{' '}
-              {row.isProposed ? <Chip tone="warn">{proposals('chip')}</Chip> : null}
-            </>
+            <TextLink href={differenceHref({ ...row, payment: row.ours?.externalId })}>
+              {row.isProposed ? proposals('chip') : wordOf(row)}
+            </TextLink>
           ),
         },
       ]}

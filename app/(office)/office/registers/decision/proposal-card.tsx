@@ -21,20 +21,14 @@ interface Props {
   readonly roles: readonly string[];
 }
 
-/** Shows the decision that waits for a second person, or why the last one was not carried out. */
+/** Shows the decision that waits for a second person, or what became of the last one. */
 export function ProposalCard({ proposal, difference, roles }: Props) {
   const t = useTranslations('registers');
-  if (proposal === undefined || proposal.state === 'approved') return null;
-  const action = t(`actions.${proposal.action}`);
+  if (proposal === undefined) return null;
   if (proposal.state !== 'proposed') {
-    const { decidedBy = '', decidedAt, rejectReason = '' } = proposal;
-    const key = proposal.state === 'rejected' ? 'rejected' : 'takenBack';
-    return (
-      <Notice tone="info">
-        {t(`proposals.${key}`, { action })} <Signature by={decidedBy} at={decidedAt} />
-        {`. ${rejectReason}`}
-      </Notice>
-    );
+    // What was carried out and still differs is told as its decision.
+    const isTold = proposal.state === 'approved' && difference !== undefined;
+    return isTold ? null : <ClosedProposal proposal={proposal} state={proposal.state} />;
   }
   const { id, amount, note, proposedBy, proposedAt, isOwn } = proposal;
   return (
@@ -42,7 +36,11 @@ export function ProposalCard({ proposal, difference, roles }: Props) {
       <Stack>
         <DescriptionList
           items={[
-            { key: 'action', term: t('difference.action'), detail: action },
+            {
+              key: 'action',
+              term: t('difference.action'),
+              detail: t(`actions.${proposal.action}`),
+            },
             { key: 'amount', term: t('proposals.amount'), detail: <Money amount={amount} /> },
             { key: 'note', term: t('difference.note'), detail: note },
             {
@@ -63,6 +61,21 @@ export function ProposalCard({ proposal, difference, roles }: Props) {
         ) : null}
       </Stack>
     </Card>
+  );
+}
+
+function ClosedProposal(props: {
+  readonly proposal: RegisterProposal;
+  readonly state: 'approved' | 'rejected' | 'taken_back';
+}) {
+  const t = useTranslations('registers');
+  const { action, decidedBy = '', decidedAt, note, rejectReason } = props.proposal;
+  return (
+    <Notice title={t(`proposals.closed.${props.state}`, { action: t(`actions.${action}`) })}>
+      {rejectReason ?? note}
+      <br />
+      <Signature by={decidedBy} at={decidedAt} />
+    </Notice>
   );
 }
 
