@@ -7,21 +7,28 @@ export interface FaultyFront {
 }
 
 /**
- * Starts a front before a gateway that spoils answers: `spoil` gets the path with its query and the
- * body of the answer, and tells what the bank hears instead.
+ * Starts a front before a gateway that spoils answers: `spoil` gets the path with its query, what was
+ * sent and the body of the answer, and tells what the bank hears instead.
  */
 export async function startFaultyFront(
   url: string,
-  spoil: (exchange: { readonly path: string; readonly body: string }) => string,
+  spoil: (exchange: {
+    readonly path: string;
+    readonly sent: string;
+    readonly body: string;
+  }) => string,
 ): Promise<FaultyFront> {
   const server = createServer((asked, answer) => {
     const path = asked.url ?? '/';
+    const sent: Buffer[] = [];
+    asked.on('data', (chunk: Buffer) => sent.push(chunk));
     const options = { method: asked.method, headers: asked.headers, agent: false };
     const passed = openRequest(`${url}${path}`, options, (given) => {
       const chunks: Buffer[] = [];
       given.on('data', (chunk: Buffer) => chunks.push(chunk));
       given.on('end', () => {
-        const body = spoil({ path, body: Buffer.concat(chunks).toString() });
+        const [wanted, came] = [sent, chunks].map((parts) => Buffer.concat(parts).toString());
+        const body = spoil({ path, sent: wanted ?? '', body: came ?? '' });
         const headers = { ...given.headers, 'content-length': String(Buffer.byteLength(body)) };
         answer.writeHead(given.statusCode ?? 500, headers).end(body);
       });

@@ -39,14 +39,21 @@ export type Spoil =
 /** A payment as a register tells of it. */
 export type RegisterOrder = Order & { readonly paidAt: Date };
 
-/** How a register can be wrong before it is signed and sent. */
-export type RegisterFault = 'torn' | 'wrong-total';
+/** How a register can be wrong: before it is signed and sent, or changed after it was signed. */
+export type RegisterFault = 'torn' | 'wrong-total' | 'altered';
 
 /** A register as a bank sends it, of the day it is sent on. */
 export interface RegisterToSend {
   readonly id: string;
   readonly orders: readonly RegisterOrder[];
   readonly fault?: RegisterFault;
+}
+
+/** A pack of a day's payments as a bank sends it; torn, it is cut before it is sent. */
+export interface PackToSend {
+  readonly id: string;
+  readonly orders: readonly Order[];
+  readonly isTorn?: boolean;
 }
 
 /** What a bank hears of a register, with the differences of its day by the bank's ids. */
@@ -75,6 +82,8 @@ export interface BankSide {
     send(register: RegisterToSend): Promise<HeardRegister>;
     status(id: string): Promise<HeardRegister>;
   };
+  /** Sends a pack whose payments are paid by it, where the protocol has packs. */
+  upload?(pack: PackToSend): Promise<Heard>;
   /** Its payers' cash is taken before it pays: kept for a closed account, unless the contract says no. */
   readonly paysInCash?: true;
   /** A cancel names our number of a payment, so that none can come before its payment. */

@@ -15,13 +15,14 @@ import {
   settled,
   usualSum as sum,
 } from './expectations.ts';
+import { packChecks } from './pack-checks.ts';
 import { registerChecks } from './register-checks.ts';
 
 /** Something a bank and the gateway must agree on; it throws `Broken` where they do not. */
 export interface Check {
   readonly name: string;
   /** What a protocol needs for it to make sense. */
-  readonly needs?: Spoil | 'phases' | 'status' | 'early-cancel' | 'registers';
+  readonly needs?: Spoil | 'phases' | 'status' | 'early-cancel' | 'registers' | 'packs';
   run(side: BankSide): Promise<void>;
 }
 
@@ -254,6 +255,7 @@ export const checks: readonly Check[] = [
     },
   },
   ...registerChecks,
+  ...packChecks,
 ];
 
 type Refused = readonly [string, keyof typeof magicAccounts, string, readonly TelebankCode[]];

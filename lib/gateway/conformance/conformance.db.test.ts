@@ -15,14 +15,14 @@ const banks = new Map<BankProtocol, BankCredentials>();
 
 /** What each protocol has no room for; all other checks are made. */
 const spoken: readonly (readonly [BankProtocol, readonly string[]])[] = [
-  ['native', ['phases']],
-  ['osmp', ['phases', 'clocks', 'replay', 'alteration', 'registers']],
-  ['ibox', ['phases', 'clocks', 'replay', 'alteration', 'registers']],
-  ['city24', ['phases', 'clocks', 'replay', 'alteration', 'registers']],
+  ['native', ['phases', 'packs']],
+  ['osmp', ['phases', 'clocks', 'replay', 'alteration', 'registers', 'packs']],
+  ['ibox', ['phases', 'clocks', 'replay', 'alteration', 'registers', 'packs']],
+  ['city24', ['phases', 'clocks', 'replay', 'alteration', 'registers', 'packs']],
   ['debt-privat', ['clocks', 'replay', 'alteration', 'status', 'registers']],
   ['debt-abank', ['clocks', 'replay', 'alteration', 'status', 'registers']],
-  ['easypay', ['clocks', 'early cancel', 'replay', 'status', 'registers']],
-  ['pumb', ['phases', 'replay', 'registers']],
+  ['easypay', ['clocks', 'early cancel', 'replay', 'status', 'registers', 'packs']],
+  ['pumb', ['phases', 'replay', 'registers', 'packs']],
 ];
 
 beforeAll(async () => {
@@ -63,6 +63,7 @@ const kinds: readonly (readonly [string, RegExp])[] = [
   ['status', /has no status/],
   ['early cancel', /before its payment/],
   ['registers', /register/],
+  ['packs', /pack/],
 ];
 
 function skippedIn({ checks }: ConformanceReport): string[] {
@@ -182,6 +183,24 @@ describe('a gateway that is careless with registers', () => {
     expect(failed.map(({ name }) => name)).toEqual([
       'a register torn before it was signed is refused whole, and may come again whole',
       'a register whose total is not that of its lines is refused whole',
+    ]);
+  }, 60_000);
+});
+
+describe('a gateway that is careless with packs', () => {
+  it('and answers another one under a known id as the first is found out', async () => {
+    const first = new Map<string, string>();
+    const front = await startFaultyFront(url, ({ sent, body }) => {
+      const id = /<Data type="Pack" id="([^"]+)"/.exec(sent)?.[1];
+      if (id === undefined) return body;
+      if (!first.has(id) && body.includes('"Gateway"')) first.set(id, body);
+      return first.get(id) ?? body;
+    });
+    const report = await checkConformance(front.url, bankOf('debt-privat'));
+    await front.close();
+    const failed = report.checks.filter(({ outcome }) => outcome === 'failed');
+    expect(failed.map(({ name }) => name)).toEqual([
+      'another pack under a known id is refused as the conflict it is, and pays nothing',
     ]);
   }, 60_000);
 });

@@ -91,6 +91,8 @@ function has(side: BankSide, needs: Check['needs']): boolean {
       return side.status !== undefined;
     case 'registers':
       return side.registers !== undefined;
+    case 'packs':
+      return side.upload !== undefined;
     case 'early-cancel':
       return side.cancelsByNumber === undefined;
     default:

@@ -3,7 +3,7 @@ import { required } from '#lib/required.ts';
 import type { GatewayResponse } from '../http.ts';
 import { debtCodes } from '../protocols/debt/codes.ts';
 import { attributeOf, childOf, textOf } from '../xml/element.ts';
-import type { BankLine, BankSide, Heard, Order, Spoil } from './bank-side.ts';
+import type { BankLine, BankSide, Heard, Order, PackToSend, Spoil } from './bank-side.ts';
 import { basicHeader, nothingHeard, told, xmlOf } from './xml-answer.ts';
 
 /** PrivatBank's and A-Bank's side of "Debt": the first has a namespace, the second none. */
@@ -11,13 +11,15 @@ export async function openDebtSide({ url, credentials, wire }: BankLine): Promis
   const basic = required(credentials.basicAuth, 'a name and a password');
   const isPrivat = credentials.protocol === 'debt-privat';
   const namespace = isPrivat ? ' xmlns="http://debt.privatbank.ua/Transfer"' : '';
-  const send = async (action: string, data: string, spoil?: Spoil) => {
+  const messageOf = (action: string, data: string) =>
+    `<?xml version="1.0" encoding="UTF-8"?><Transfer${namespace} interface="Debt" action="${action}">${data}</Transfer>`;
+  const send = async (body: string, spoil?: Spoil) => {
     const authorization = basicHeader(basic, spoil === 'wrong-signature');
     const answer = await wire({
       method: 'POST',
       url: `${url}${credentials.path}`,
       headers: { authorization, 'content-type': 'text/xml' },
-      body: `<?xml version="1.0" encoding="UTF-8"?><Transfer${namespace} interface="Debt" action="${action}">${data}</Transfer>`,
+      body,
       isTorn: spoil === 'torn-body',
     });
     return answer === undefined ? nothingHeard : heard(answer);
@@ -28,19 +30,31 @@ export async function openDebtSide({ url, credentials, wire }: BankLine): Promis
     newId: randomUUID,
     codeOf: (code) => String(debtCodes[code]),
     debt: (account) =>
-      send('Search', `<Data><Unit name="bill_identifier" value="${account}"/></Data>`),
-    pay: (order, spoil) => send('Pay', paymentOf(order), spoil),
-    cancel: (order) => send('Cancel', `<Data id="${order.externalId}"/>`),
+      send(messageOf('Search', `<Data><Unit name="bill_identifier" value="${account}"/></Data>`)),
+    pay: (order, spoil) => send(messageOf('Pay', paymentOf(order)), spoil),
+    cancel: (order) => send(messageOf('Cancel', `<Data id="${order.externalId}"/>`)),
     phases: {
-      reserve: (order) => send('Check', paymentOf(order)),
-      confirm: (order) => send('Pay', paymentOf(order)),
+      reserve: (order) => send(messageOf('Check', paymentOf(order))),
+      confirm: (order) => send(messageOf('Pay', paymentOf(order))),
+    },
+    upload: (pack) => {
+      const whole = messageOf('Upload', packOf(pack));
+      return send(pack.isTorn ? whole.slice(0, whole.lastIndexOf('<Entry')) : whole);
     },
   };
 }
 
-function paymentOf({ account, amount, externalId }: Order): string {
-  const payer = `<PayerInfo billIdentifier="${account}"/>`;
-  return `<Data id="${externalId}">${payer}<TotalSum>${amount}</TotalSum></Data>`;
+function paymentOf(order: Order): string {
+  return `<Data id="${order.externalId}">${contentOf(order)}</Data>`;
+}
+
+function packOf({ id, orders }: PackToSend): string {
+  const entries = orders.map((one) => `<Entry id="${one.externalId}">${contentOf(one)}</Entry>`);
+  return `<Data type="Pack" id="${id}">${entries.join('')}</Data>`;
+}
+
+function contentOf({ account, amount }: Order): string {
+  return `<PayerInfo billIdentifier="${account}"/><TotalSum>${amount}</TotalSum>`;
 }
 
 /** Code 99 asks for a repeat; 5 lets nobody in. */

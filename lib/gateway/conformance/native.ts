@@ -17,6 +17,8 @@ import type {
 
 const base = '/api/telebank/v1';
 const hour = 3_600;
+/** In a payment and in a register alike. */
+const firstSum = /\d+\.\d\d(?=[";])/;
 
 interface Message {
   readonly method: 'GET' | 'POST';
@@ -44,7 +46,7 @@ export async function openNativeSide({
     const sent = { method: message.method, url: `${url}${message.path}`, headers };
     const body = message.body === undefined ? {} : { body: message.body };
     if (spoil === 'replayed') await wire({ ...sent, ...body });
-    const altered = { body: message.body?.replace(/"amount":"\d+/, '"amount":"9') ?? '' };
+    const altered = { body: message.body?.replace(firstSum, '9$&') ?? '' };
     const answer = await wire({
       ...sent,
       ...(spoil === 'altered-replay' ? altered : body),
@@ -71,7 +73,8 @@ export async function openNativeSide({
     pay: (order, spoil) => send(paymentOf(order), spoil),
     cancel: ({ externalId }) => send(reversalOf(externalId)),
     registers: {
-      send: (register) => send(registerOf(register)),
+      send: (register) =>
+        send(registerOf(register), register.fault === 'altered' ? 'altered-replay' : undefined),
       status: (id) => registerStatus(id, (path) => send({ method: 'GET', path })),
     },
   };
@@ -150,6 +153,7 @@ function registerOf({ fault, id, orders }: RegisterToSend): Message {
 function faulty(whole: string, fault: RegisterToSend['fault']): string {
   switch (fault) {
     case undefined:
+    case 'altered':
       return whole;
     case 'torn':
       return whole.slice(0, whole.lastIndexOf('total;'));

@@ -1,6 +1,6 @@
 import { magicAccounts } from '#lib/domain/sandbox/magic-accounts.ts';
 import type { BankSide, HeardRegister, RegisterOrder } from './bank-side.ts';
-import { Broken, broken, done, orderOf, paid, refused, same } from './expectations.ts';
+import { Broken, broken, denied, done, orderOf, paid, refused, same } from './expectations.ts';
 
 /** What a bank and the gateway must agree on about registers. */
 export interface RegisterCheck {
@@ -34,6 +34,18 @@ export const registerChecks: readonly RegisterCheck[] = [
     name: 'a register whose total is not that of its lines is refused whole',
     needs: 'registers',
     run: async (side) => await refusedFirst(side, 'wrong-total'),
+  },
+  {
+    name: 'a register changed after it was signed is let in nowhere, and may come again as it was',
+    needs: 'registers',
+    run: async (side) => {
+      const { send, status } = registersOf(side);
+      const register = { id: side.newId(), orders: await payTwice(side) };
+      const heard = await send({ ...register, fault: 'altered' });
+      denied(side, heard, 'signature_invalid', 'digest_mismatch');
+      refused(side, await status(register.id), 'register_unknown');
+      taken(await send(register), register.orders);
+    },
   },
   {
     name: 'another register under a known id is refused as the conflict it is',
