@@ -56,10 +56,16 @@ export async function loadPeople(sql: Sql, secrets: DemoSecrets): Promise<void> 
   const [known] = await sql`
     SELECT FROM users WHERE login = ANY(${[...demoLogins.staff]}::text[]) LIMIT 1`;
   if (known) return;
+  // A small city has not all of the cases.
+  const wanted = secrets.subscribers.flatMap(({ login }) => accountIdsOf(login));
+  const rows = await sql<{ id: number }[]>`
+    SELECT id FROM accounts WHERE id = ANY(${wanted}::integer[])`;
+  const present = new Set(rows.map(({ id }) => id));
   const people: NewSignIn[] = [
     ...secrets.subscribers.map(({ login, password }): NewSignIn => {
       const fullName = isSubscriber(login) ? subscribers[login][0] : login;
-      return { kind: 'subscriber', login, fullName, password, accountIds: accountIdsOf(login) };
+      const accountIds = accountIdsOf(login).filter((id) => present.has(id));
+      return { kind: 'subscriber', login, fullName, password, accountIds };
     }),
     ...secrets.staff.map(({ login, password }): NewSignIn => {
       const fullName = isStaff(login) ? staff[login][0] : login;
