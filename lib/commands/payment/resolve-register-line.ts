@@ -83,7 +83,9 @@ export async function faceLine(tx: Transaction, decision: LineDecision): Promise
   if (!before) return refuse('register_unknown');
   await lockRegisters(tx, before);
   await matchChannelDay(tx, before);
-  const line = required(await findLine(tx, decision), 'a line');
+  const line = await findLine(tx, decision);
+  // Its register may have been replaced while the lock was waited for.
+  if (!line) return refuse('register_unknown');
   if (line.isDecided || line.class !== seen || line.class === 'matched') {
     return refuse('register_decided');
   }
